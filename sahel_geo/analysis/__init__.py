@@ -1,0 +1,1 @@
+"""Frames in, frames out: filtering, counting, hostage movements."""

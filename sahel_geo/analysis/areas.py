@@ -1,0 +1,139 @@
+"""Find the area an imprecise place may lie in.
+
+Regions are joined by (country, English or French name), because names repeat between countries.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+from pyproj import Geod
+from shapely import Geometry, Point, Polygon, union_all
+
+from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.vocabulary import Language, LayerFile
+
+NEAR_RADIUS_KM = 25.0
+"""A place of precision 2 is somewhere within this distance of its point."""
+
+UNSPECIFIED = "Unspecified"
+"""What `admin1` says where no region is known."""
+
+GEOD = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True, eq=False)
+class AreaFinder:
+    """The regions and countries of the base map, by name."""
+
+    regions: Mapping[tuple[str, str], Geometry]
+    countries: Mapping[str, Geometry]
+    admin1: gpd.GeoDataFrame | None
+    english_names: Mapping[tuple[str, str], str]
+    french_names: Mapping[tuple[str, str], str]
+    """Names of regions by (country, either name)."""
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "AreaFinder":
+        """Index the layers of a dataset; a missing layer leaves its part empty."""
+        admin1 = dataset.layers.get(LayerFile.ADMIN1)
+        countries = dataset.layers.get(LayerFile.COUNTRIES)
+        regions: dict[tuple[str, str], Geometry] = {}
+        english: dict[tuple[str, str], str] = {}
+        french: dict[tuple[str, str], str] = {}
+        if admin1 is not None:
+            for column in ("name_fr", "name"):
+                keys = list(zip(admin1["country"], admin1[column], strict=True))
+                regions.update(zip(keys, admin1.geometry, strict=True))
+                english.update(zip(keys, admin1["name"], strict=True))
+                french.update(zip(keys, admin1["name_fr"], strict=True))
+        by_country = (
+            {}
+            if countries is None
+            else dict(zip(countries["country"], countries.geometry, strict=True))
+        )
+        return cls(regions, by_country, admin1, english, french)
+
+    def named(self, country: str, names: str) -> Geometry | None:
+        """
+        Give the union of the regions named, parted by `|`.
+
+        Parameters
+        ----------
+        country
+            ISO 3166-1 alpha-3 code.
+        names
+            English or French names of admin-1 regions.
+
+        Returns
+        -------
+        area
+            In WGS84, or None when no name is known.
+        """
+        found = [self.regions.get((country, name)) for name in names.split("|")]
+        parts = [area for area in found if area is not None]
+        return union_all(parts) if parts else None
+
+    def region_names(self, country: str, names: str, language: Language) -> list[str]:
+        """
+        Name regions in a language.
+
+        Parameters
+        ----------
+        country
+            ISO 3166-1 alpha-3 code.
+        names
+            English or French names, parted by `|`.
+        language
+            The reader's; a region the base map lacks keeps the name given.
+
+        Returns
+        -------
+        names
+            In their order; none when the region is not specified.
+        """
+        known = self.french_names if language is Language.FRENCH else self.english_names
+        given = [name for name in names.split("|") if name and name != UNSPECIFIED]
+        return [known.get((country, name), name) for name in given]
+
+    def region_of(
+        self, country: str, names: str, longitude: float, latitude: float
+    ) -> Geometry | None:
+        """Give the regions named, else the region under the point, else None."""
+        named = self.named(country, names)
+        if named is not None or self.admin1 is None:
+            return named
+        under = self.admin1.geometry.iloc[
+            self.admin1.sindex.query(Point(longitude, latitude), predicate="intersects")
+        ]
+        return under.iloc[0] if len(under) else None
+
+    def undisclosed(self, country: str, names: str) -> Geometry | None:
+        """Give the regions named, else the whole country, else None."""
+        named = self.named(country, names)
+        return named if named is not None else self.countries.get(country)
+
+
+def disc(longitude: float, latitude: float, radius_km: float = NEAR_RADIUS_KM) -> Polygon:
+    """
+    Draw a circle of a true radius on the ellipsoid.
+
+    Parameters
+    ----------
+    longitude, latitude
+        The centre, WGS84 degrees.
+    radius_km
+        Geodesic radius in kilometres.
+
+    Returns
+    -------
+    circle
+        A polygon of 48 corners in WGS84.
+    """
+    azimuths = np.linspace(0, 360, 48, endpoint=False)
+    size = len(azimuths)
+    longitudes, latitudes, _ = GEOD.fwd(
+        np.full(size, longitude), np.full(size, latitude), azimuths, np.full(size, radius_km * 1000)
+    )
+    return Polygon(zip(longitudes, latitudes, strict=True))

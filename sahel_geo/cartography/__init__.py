@@ -1,0 +1,1 @@
+"""One map, two renderers: `document` and `symbology` say what and how, `web` and `figure` draw."""

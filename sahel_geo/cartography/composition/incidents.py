@@ -1,0 +1,159 @@
+"""Incidents as proportional symbols by place, footprints of imprecise ones, and the tray."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from sahel_geo.analysis.areas import AreaFinder, disc
+from sahel_geo.analysis.summary import incidents_of
+from sahel_geo.cartography import symbology
+from sahel_geo.cartography.document import Footprint, PlaceSymbol, TrayEntry
+from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.period import TimeCertainty
+from sahel_geo.model.vocabulary import EventType, GeoPrecision
+
+
+@dataclass(frozen=True)
+class Incidents:
+    """What is drawn of the incidents; the counts of symbols and tray add up to all of them."""
+
+    symbols: tuple[PlaceSymbol, ...]
+    footprints: tuple[Footprint, ...]
+    tray: tuple[TrayEntry, ...]
+
+
+def place_key(longitude: float, latitude: float, geo_precision: int) -> str:
+    """Name a place by its coordinates and precision, as a click on its symbol reports it."""
+    return f"place:{longitude:.4f},{latitude:.4f},{geo_precision}"
+
+
+def place_keys(events: pd.DataFrame) -> "pd.Series[str]":
+    """Name the place of each event, on the same index."""
+    columns = (events[column] for column in ("longitude", "latitude", "geo_precision"))
+    names = [place_key(*place) for place in zip(*columns, strict=True)]
+    return pd.Series(names, index=events.index, dtype=str)
+
+
+def tray_key(country: str) -> str:
+    """Name a country's part of the tray."""
+    return f"tray:{country}"
+
+
+def compose_incidents(shown: Dataset, translator: Translator, areas: AreaFinder) -> Incidents:
+    """
+    Draw the incidents of a filtered dataset.
+
+    Parameters
+    ----------
+    shown
+        With `time_certainty` on its events.
+    translator
+        The language of names.
+    areas
+        Where regions lie.
+
+    Returns
+    -------
+    incidents
+        Symbols from the largest to the smallest, so that small ones stay on top.
+    """
+    incidents = incidents_of(shown.events)
+    undisclosed = incidents["geo_precision"] == GeoPrecision.UNDISCLOSED
+    placed = incidents.loc[~undisclosed]
+    symbols = sorted(_symbols(placed, translator), key=lambda s: (-s.count, s.key))
+    return Incidents(
+        symbols=tuple(symbols),
+        footprints=tuple(_footprints(placed, translator, areas)),
+        tray=tuple(_tray(incidents.loc[undisclosed], translator)),
+    )
+
+
+def _symbols(placed: gpd.GeoDataFrame, translator: Translator) -> Iterator[PlaceSymbol]:
+    for key, rows in placed.groupby(place_keys(placed), sort=False):
+        first = rows.iloc[0]
+        counts = rows["event_type"].value_counts(sort=False)
+        by_type = [(kind, int(counts[kind])) for kind in EventType if kind in counts]
+        location = translator.data_text(first, "location").text
+        yield PlaceSymbol(
+            key=str(key),
+            longitude=float(first["longitude"]),
+            latitude=float(first["latitude"]),
+            counts=tuple(sorted(by_type, key=lambda pair: -pair[1])),
+            radius_px=symbology.symbol_radius_px(len(rows)),
+            hollow=bool(first["geo_precision"] > GeoPrecision.PLACE),
+            possible_only=bool((rows["time_certainty"] == TimeCertainty.POSSIBLE).all()),
+            name=translator.count("compose.symbol_name", len(rows), place=location),
+        )
+
+
+def _footprints(
+    placed: gpd.GeoDataFrame, translator: Translator, areas: AreaFinder
+) -> Iterator[Footprint]:
+    near = placed.loc[placed["geo_precision"] == GeoPrecision.NEAR]
+    for key, rows in near.groupby(place_keys(near), sort=False):
+        first = rows.iloc[0]
+        yield Footprint(
+            key=str(key),
+            area=disc(first["longitude"], first["latitude"]),
+            style=symbology.FOOTPRINT,
+            name=translator.text(
+                "compose.near", place=translator.data_text(first, "location").text
+            ),
+        )
+    regions = placed.loc[placed["geo_precision"] == GeoPrecision.REGION]
+    for (country, names), rows in regions.groupby(["country", "admin1"], sort=False):
+        first = rows.iloc[0]
+        area = areas.region_of(country, names, first["longitude"], first["latitude"])
+        if area is not None:
+            yield Footprint(
+                key=f"area:{country}:{names}",
+                area=area,
+                style=symbology.FOOTPRINT,
+                name=translator.count(
+                    "compose.somewhere_in_region",
+                    len(rows),
+                    place=translator.listing(
+                        areas.region_names(country, names, translator.language)
+                    )
+                    or translator.term("country", str(country)),
+                ),
+            )
+
+
+def _tray(undisclosed: gpd.GeoDataFrame, translator: Translator) -> Iterator[TrayEntry]:
+    for country, rows in undisclosed.groupby("country"):
+        yield TrayEntry(
+            key=tray_key(str(country)),
+            words=translator.text(
+                "compose.tray",
+                where=in_country(str(country), translator),
+                n=translator.number(len(rows)),
+            ),
+            count=len(rows),
+        )
+
+
+NORTHERN_MALI = frozenset({"Tombouctou", "Taoudénit", "Gao", "Ménaka", "Kidal"})
+"""The regions the data name where a source says 'northern Mali'."""
+
+
+def somewhere_words(country: str, names: str, translator: Translator, areas: AreaFinder) -> str:
+    """Say where an undisclosed place is: 'somewhere in northern Mali', 'somewhere in Niger'."""
+    if country == "MLI" and set(names.split("|")) == NORTHERN_MALI:
+        return translator.text("compose.somewhere_northern_mali")
+    regions = areas.region_names(country, names, translator.language)
+    if not regions:
+        return translator.text("compose.somewhere", where=in_country(country, translator))
+    return translator.count(
+        "compose.somewhere_region", len(regions), place=translator.listing(regions)
+    )
+
+
+def in_country(country: str, translator: Translator) -> str:
+    """Say 'in Mali', with the preposition that the language wants."""
+    if translator.has(f"in_country.{country}"):
+        return translator.text(f"in_country.{country}")
+    return translator.text("in_country.other", country=translator.term("country", country))

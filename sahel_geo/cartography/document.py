@@ -1,0 +1,301 @@
+"""The map as a value: what is drawn, in which order, with which words.
+
+`compose_map` makes a `MapDocument`; `web` and `figure` only draw it. Coordinates are
+(longitude, latitude) in WGS84 degrees throughout; lengths on paper and screen are CSS pixels.
+Every text is plain text in the reader's language, never markup.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+import geopandas as gpd
+from shapely import Geometry
+
+from sahel_geo.cartography.symbology import (
+    LEG_WIDTH_PX,
+    AreaStyle,
+    LabelKind,
+    LineStyle,
+    MarkerStyle,
+)
+from sahel_geo.model.extent import Extent
+from sahel_geo.model.vocabulary import EventType, Language, LayerFile, RasterFile
+
+Coordinates: TypeAlias = tuple[tuple[float, float], ...]
+"""Points of a line, each (longitude, latitude)."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReliefLayer:
+    """Hill shading under everything, multiplied onto the land; covers `WINDOW` exactly."""
+
+    pictures: Mapping[RasterFile, Path]
+
+
+@dataclass(frozen=True, eq=False)
+class AreaLayer:
+    """Polygons of a file, styled by the values of column `style_by` (None: one style under '')."""
+
+    file: LayerFile
+    features: gpd.GeoDataFrame
+    styles: Mapping[str, AreaStyle]
+    style_by: str | None = None
+    key_prefix: str | None = None
+    """When set, features can be hovered and clicked: key is `<prefix>:<id>` (see `FEATURE_ID`)."""
+
+
+@dataclass(frozen=True, eq=False)
+class LineLayer:
+    """Lines of a file, styled by column `style_by`; a value without a style is not drawn."""
+
+    file: LayerFile
+    features: gpd.GeoDataFrame
+    styles: Mapping[str, LineStyle]
+    style_by: str | None = None
+    key_prefix: str | None = None
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A small symbol at a point: a mine, a field."""
+
+    key: str
+    longitude: float
+    latitude: float
+    style: MarkerStyle
+    hollow: bool
+    """Drawn as an outline: the place is imprecise."""
+    faded: bool
+    """Drawn paler: the site is closed, suspended, planned or of unknown status."""
+    name: str
+
+
+@dataclass(frozen=True)
+class MarkerLayer:
+    """Markers of one layer."""
+
+    file: LayerFile
+    markers: tuple[Marker, ...]
+
+
+Layer: TypeAlias = ReliefLayer | AreaLayer | LineLayer | MarkerLayer
+
+FEATURE_ID: Mapping[LayerFile, str] = {
+    LayerFile.TUAREG_REGIONS: "region_id",
+    LayerFile.ROUTES: "route_id",
+    LayerFile.MINING_SITES: "site_id",
+    LayerFile.PLACES: "place_id",
+}
+"""The column that names a feature, for layers whose features can be clicked."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on the map, placed by the renderer so that no two overlap; low rank yields last."""
+
+    text: str
+    longitude: float
+    latitude: float
+    kind: LabelKind
+    rank: int
+    """1 is kept first; within a rank the order of the document decides."""
+    min_zoom: float
+    """Web-map zoom from which the label is wanted; print uses the zoom of equal scale."""
+    angle: float = 0.0
+    """Degrees, anticlockwise, of the baseline."""
+    dot: bool = False
+    """A town: a dot is drawn at the point and the text beside it; otherwise it is centred."""
+    key: str | None = None
+    """What a click on it shows, if anything."""
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """The area an imprecise place may lie in, lightly shaded."""
+
+    key: str
+    area: Geometry
+    style: AreaStyle
+    name: str
+
+
+@dataclass(frozen=True)
+class PlaceSymbol:
+    """The incidents of one place as a proportional symbol."""
+
+    key: str
+    longitude: float
+    latitude: float
+    counts: tuple[tuple[EventType, int], ...]
+    """Incidents by type, most first; the first type colours the symbol, the mix is a ring."""
+    radius_px: float
+    hollow: bool
+    """The place is imprecise (geo_precision 2 or 3)."""
+    possible_only: bool
+    """No incident here is certainly inside the period: dashed edge."""
+    name: str
+
+    @property
+    def count(self) -> int:
+        """Incidents at the place."""
+        return sum(count for _, count in self.counts)
+
+
+@dataclass(frozen=True)
+class PathLeg:
+    """A stretch between two consecutive known places of one party of a case."""
+
+    key: str
+    points: Coordinates
+    """Start and end."""
+    color: str
+    certain: bool
+    """Solid; otherwise dashed."""
+    faint: bool
+    """Outside the period."""
+    words: str
+    """The gap in words, such as '3 to 5 days, 210 km'; for hover, and beside the leg in print."""
+    width_px: float = LEG_WIDTH_PX
+
+
+@dataclass(frozen=True)
+class StepMark:
+    """One place of a path with the numbers of the steps reported there."""
+
+    key: str
+    longitude: float
+    latitude: float
+    numbers: str
+    """'1', '2–4', '3, 7'; empty where paths are too many to number (a dot is drawn)."""
+    color: str
+    hollow: bool
+    faint: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class PathTail:
+    """The way home of freed people: thin, grey, no arrow."""
+
+    key: str
+    points: Coordinates
+    style: LineStyle
+    faint: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class PathFade:
+    """A path that ends somewhere in an area: it fades out, without arrow tip or number."""
+
+    key: str
+    points: Coordinates
+    """From the last known place outwards; opacity falls from full to nothing along it."""
+    color: str
+    faint: bool
+    words: str
+    """'somewhere in northern Mali'; set beside the end of the line."""
+    width_px: float = LEG_WIDTH_PX
+
+
+@dataclass(frozen=True)
+class CasePath:
+    """A case as it is drawn."""
+
+    case_id: str
+    name: str
+    color: str
+    legs: tuple[PathLeg, ...]
+    steps: tuple[StepMark, ...]
+    tails: tuple[PathTail, ...]
+    fades: tuple[PathFade, ...]
+    footprints: tuple[Footprint, ...]
+
+
+@dataclass(frozen=True)
+class TrayEntry:
+    """Events of a country whose place is undisclosed: counted on the map's edge, not drawn."""
+
+    key: str
+    words: str
+    """'somewhere in Mali: 12'."""
+    count: int
+
+
+class SampleKind(StrEnum):
+    """What a line of the legend shows beside its words."""
+
+    LINE = "line"
+    AREA = "area"
+    MARKER = "marker"
+    EVENT = "event"
+    EVENT_HOLLOW = "event_hollow"
+    EVENT_POSSIBLE = "event_possible"
+    EVENT_SIZES = "event_sizes"
+    LEG = "leg"
+    LEG_UNCERTAIN = "leg_uncertain"
+    STEP = "step"
+    FADE = "fade"
+    RELIEF = "relief"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend."""
+
+    kind: SampleKind
+    words: str
+    style: LineStyle | AreaStyle | MarkerStyle | None = None
+    color: str = ""
+    """For EVENT, LEG, LEG_UNCERTAIN, STEP and FADE samples."""
+    sizes: tuple[int, ...] = ()
+    """For EVENT_SIZES: the counts whose symbols are shown."""
+
+
+@dataclass(frozen=True)
+class LegendGroup:
+    """Lines of the legend under one heading. The legend lists what is drawn and nothing else."""
+
+    title: str
+    entries: tuple[LegendEntry, ...]
+
+
+@dataclass(frozen=True)
+class MapTexts:
+    """The words around the map."""
+
+    title: str
+    subtitle: str
+    """Filters and dates."""
+    counts: str
+    sources: str
+    """Attribution of every layer drawn."""
+    disclaimer: str
+    data_date: str
+    """'Data to 20 June 2026, version 0a1b2c3d4e5f'."""
+    made_on: str
+
+
+@dataclass(frozen=True, eq=False)
+class MapDocument:
+    """Everything a renderer needs, and nothing it must decide."""
+
+    language: Language
+    extent: Extent
+    """What the reader sees, or what fits the data shown."""
+    layers: tuple[Layer, ...]
+    """From bottom to top; footprints, paths, symbols and labels lie above them in this order."""
+    footprints: tuple[Footprint, ...]
+    paths: tuple[CasePath, ...]
+    symbols: tuple[PlaceSymbol, ...]
+    labels: tuple[Label, ...]
+    tray: tuple[TrayEntry, ...]
+    legend: tuple[LegendGroup, ...]
+    texts: MapTexts
+    made_on: date
+    data_version: str

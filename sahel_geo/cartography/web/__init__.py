@@ -1,0 +1,1 @@
+"""The map document as a folium map: the only place with (latitude, longitude) order."""

@@ -1,0 +1,287 @@
+/*
+ * What lies above the base layers, laid out for one zoom: symbols, paths, step marks and names, in
+ * scaled world pixels. Dragging only moves the scene; a zoom or new data makes another.
+ */
+(function () {
+  "use strict";
+
+  const atlas = (window.sahelAtlas = window.sahelAtlas || {});
+
+  /* Which kind of thing is meant when several lie under the pointer, nearest distances being equal. */
+  const ORDER = {
+    step: 0, symbol: 1, dot: 2, marker: 3, label: 4, leg: 5, tail: 5, fade: 5, route: 6,
+    footprint: 7, region: 8,
+  };
+  const MARK_GAP_PX = 1.5;
+  const SIDE_BEARINGS = [120, 60, 240, 300]; // where a symbol stands that gives way to another
+  const DIRECTIONS = [-0.25, 0.25, 0.75, -0.75, 0, 0.5, 1, -0.5].map((turn) => turn * Math.PI);
+
+  function scaled(at, scale) {
+    const [x, y] = atlas.toWorld(at[0], at[1]);
+    return [x * scale, y * scale];
+  }
+
+  function scaledLine(points, scale) {
+    return points.map((point) => scaled(point, scale));
+  }
+
+  function flat(points) {
+    return { xy: [].concat(...points) };
+  }
+
+  function layOutMarkers(context, scale) {
+    return [].concat(
+      ...context.layers
+        .filter((layer) => layer.kind === "markers")
+        .map((layer) =>
+          layer.markers.map((marker) => {
+            const [x, y] = scaled(marker.at, scale);
+            return Object.assign({ x, y, r: marker.style.size_px / 2 }, marker);
+          })
+        )
+    );
+  }
+
+  /*
+   * Symbols of one point (what is known to be there, what is only known to be near) would hide each
+   * other: a precise one, or else the largest, keeps the point, the others stand beside it, touching.
+   */
+  function layOutSymbols(events, scale) {
+    const here = new Map();
+    const symbols = events.symbols.map((symbol) => {
+      const [x, y] = scaled(symbol.at, scale);
+      const placed = Object.assign({ x, y, r: symbol.radius_px }, symbol);
+      const spot = symbol.at.join();
+      here.set(spot, [...(here.get(spot) || []), placed]);
+      return placed;
+    });
+    here.forEach((group) => {
+      const [keeper, ...others] = group.sort((a, b) => a.hollow - b.hollow || b.r - a.r);
+      others.forEach((other, index) => {
+        const turn = SIDE_BEARINGS[index % SIDE_BEARINGS.length] * (Math.PI / 180);
+        other.x += (keeper.r + other.r) * Math.sin(turn);
+        other.y -= (keeper.r + other.r) * Math.cos(turn);
+      });
+    });
+    return symbols;
+  }
+
+  /*
+   * Step marks keep their place unless a symbol or another mark would hide them; then they stand
+   * beside it, still touching, so that both can be read and clicked.
+   */
+  function layOutSteps(events, symbols, scale, style, font, pencil) {
+    const steps = [];
+    events.paths.forEach((path) =>
+      path.steps.forEach((step) => {
+        const [x, y] = scaled(step.at, scale);
+        const half = atlas.stepHalfWidth(pencil, step.numbers, style.radius_px, font);
+        const high = step.numbers ? style.radius_px : style.radius_px * 0.5;
+        const mark = Object.assign({}, step, { x, y, homeX: x, homeY: y, r: high, half, high });
+        // unnumbered dots are many: they stay, and a symbol on one goes before it
+        steps.push(step.numbers ? moveAside(mark, symbols, steps) : mark);
+      })
+    );
+    return steps;
+  }
+
+  function moveAside(mark, symbols, others) {
+    const under = symbols.filter((symbol) => isHidden(mark, symbol));
+    const isFree = (x, y) =>
+      others.every(
+        (other) =>
+          Math.abs(other.x - x) > other.half + mark.half - 1 ||
+          Math.abs(other.y - y) > 2 * mark.high - 1
+      );
+    if (!under.length && isFree(mark.x, mark.y)) return mark;
+    const reach = under.reduce((most, symbol) => Math.max(most, symbol.r), 0);
+    for (const ring of [0, 1, 2, 3]) {
+      for (const direction of DIRECTIONS) {
+        const away = reach + ring * mark.high + MARK_GAP_PX;
+        const x = mark.homeX + (away + mark.half) * Math.cos(direction);
+        const y = mark.homeY + (away + mark.high) * Math.sin(direction);
+        if (isFree(x, y)) return Object.assign(mark, { x, y });
+      }
+    }
+    return mark;
+  }
+
+  function isHidden(mark, symbol) {
+    return Math.hypot(symbol.x - mark.x, symbol.y - mark.y) < Math.max(symbol.r, mark.high);
+  }
+
+  function layOutLines(events, scale, faintOpacity) {
+    const kinds = [["tails", "tail"], ["legs", "leg"], ["fades", "fade"]];
+    return [].concat(
+      ...events.paths.map((path) =>
+        [].concat(
+          ...kinds.map(([list, kind]) =>
+            path[list].map((line) =>
+              Object.assign({}, line, {
+                kind,
+                at: scaledLine(line.points, scale),
+                opacity: line.faint ? faintOpacity : 1,
+                name: line.words || line.name,
+              })
+            )
+          )
+        )
+      )
+    );
+  }
+
+  function layOutFootprints(events) {
+    const all = [events.footprints, ...events.paths.map((path) => path.footprints)];
+    const lines = events.areas.map((rings) => rings.map((ring) => atlas.toLine(ring)));
+    return [].concat(...all).map((footprint) => {
+      const rings = lines[footprint.area];
+      return Object.assign({}, footprint, {
+        lines: rings,
+        box: atlas.joinBoxes(rings.map((ring) => ring.box)),
+      });
+    });
+  }
+
+  /* Footprints of one look, each area once. */
+  function groupFootprints(footprints) {
+    const groups = new Map();
+    footprints.forEach((footprint) => {
+      const id = JSON.stringify(footprint.style);
+      if (!groups.has(id)) groups.set(id, new Map());
+      groups.get(id).set(footprint.area, footprint);
+    });
+    return Array.from(groups.values(), (group) => Array.from(group.values()));
+  }
+
+  function layOutNotes(lines, style) {
+    return lines
+      .filter((line) => line.kind === "fade" && line.words)
+      .map((line) => {
+        const [x, y] = line.at[line.at.length - 1];
+        const opacity = Math.max(line.opacity, 0.55); // words stay legible when the line is faint
+        const lettering = Object.assign({}, style, { color: line.color });
+        return { x, y, text: line.words, key: line.key, style: lettering, opacity };
+      });
+  }
+
+  function layOutLabels(context, scale, zoom) {
+    return context.labels
+      .filter((label) => label.min_zoom <= zoom)
+      .map((label) => {
+        const [x, y] = scaled(label.at, scale);
+        return Object.assign({}, label, { x, y });
+      })
+      .sort((one, other) => one.rank - other.rank);
+  }
+
+  function toObstacle({ x, y }, width, height) {
+    return { x, y, width, height };
+  }
+
+  /* Lay out a scene. `context` and `events` are the payloads. */
+  function layOut(context, events, lettering, scale, zoom) {
+    const styles = context.styles;
+    const stepFont = `600 10.5px ${lettering.family}`;
+    const symbols = layOutSymbols(events, scale);
+    const markers = layOutMarkers(context, scale);
+    const lines = layOutLines(events, scale, styles.faint_opacity);
+    const steps = layOutSteps(events, symbols, scale, styles.step, stepFont, lettering.context);
+    const notes = layOutNotes(lines, styles.fade_words);
+    const names = atlas.placeLabels(
+      layOutLabels(context, scale, zoom),
+      [
+        ...steps.map((one) => toObstacle(one, 2 * one.half, 2 * one.high)),
+        ...[...symbols, ...markers].map((one) => toObstacle(one, 1.8 * one.r, 1.8 * one.r)),
+      ],
+      notes,
+      lettering,
+      context.lettering
+    );
+    const footprints = layOutFootprints(events);
+    return {
+      scale, zoom, symbols, markers, lines, steps, stepFont,
+      footprints,
+      footprintGroups: groupFootprints(footprints),
+      labels: names.placed,
+      dots: names.dots,
+    };
+  }
+
+  function pickPoint(item, kind, x, y) {
+    const overhang = item.half ? item.half - item.high : 0; // of a step mark that is not round
+    const dx = Math.max(0, Math.abs(item.x - x) - overhang);
+    const centre = Math.hypot(dx, item.y - y);
+    return { kind, item, centre, distance: Math.max(0, centre - item.r) };
+  }
+
+  function pickLabel(label, x, y) {
+    const distances = label.words.map((box) =>
+      Math.hypot(
+        Math.max(box[0] - x, 0, x - box[2]),
+        Math.max(box[1] - y, 0, y - box[3])
+      )
+    );
+    const distance = Math.min(...distances);
+    return { kind: "label", item: label, centre: distance, distance };
+  }
+
+  function pickLine(item, kind, x, y, line) {
+    const distance = atlas.distanceToLine(line, x, y);
+    return { kind, item, centre: distance, distance };
+  }
+
+  function nearest(found, tolerance) {
+    return found
+      .filter((one) => one.distance <= tolerance)
+      .sort(
+        (one, other) =>
+          one.distance - other.distance ||
+          ORDER[one.kind] - ORDER[other.kind] ||
+          one.centre - other.centre
+      )[0];
+  }
+
+  /*
+   * Find the thing at a point (scaled world pixels): things with a place first, then lines, then
+   * areas, of which the smallest wins.
+   */
+  function pick(scene, base, x, y, tolerance) {
+    const points = [
+      ...scene.steps.map((one) => pickPoint(one, one.numbers ? "step" : "dot", x, y)),
+      ...scene.symbols.map((one) => pickPoint(one, "symbol", x, y)),
+      ...scene.markers.map((one) => pickPoint(one, "marker", x, y)),
+      ...scene.dots.map((one) => pickPoint(one, "label", x, y)),
+      ...scene.labels.filter((one) => one.key).map((one) => pickLabel(one, x, y)),
+    ];
+    const world = [x / scene.scale, y / scene.scale];
+    const lines = scene.lines.map((one) => pickLine(one, one.kind, x, y, flat(one.at)));
+    const routes = base
+      .filter((one) => one.kind === "line" && isNear(one.box, world, tolerance / scene.scale))
+      .map((one) => {
+        const distances = one.lines.map((line) => atlas.distanceToLine(line, ...world));
+        const distance = Math.min(...distances) * scene.scale;
+        return { kind: "route", item: one, centre: distance, distance };
+      });
+    return (
+      nearest(points, tolerance) ||
+      nearest([...lines, ...routes], tolerance) ||
+      pickArea(scene, base, world)
+    );
+  }
+
+  function isNear(box, [x, y], margin) {
+    return x > box[0] - margin && x < box[2] + margin && y > box[1] - margin && y < box[3] + margin;
+  }
+
+  function pickArea(scene, base, world) {
+    const size = (item) => (item.box[2] - item.box[0]) * (item.box[3] - item.box[1]);
+    const inside = (item) => isNear(item.box, world, 0) && atlas.isInside(item.lines, ...world);
+    const smallest = (items) => items.filter(inside).sort((a, b) => size(a) - size(b))[0];
+    const footprint = smallest(scene.footprints);
+    if (footprint) return { kind: "footprint", item: footprint };
+    const region = smallest(base.filter((one) => one.kind === "area"));
+    return region ? { kind: "region", item: region } : undefined;
+  }
+
+  Object.assign(atlas, { layOut, pick });
+})();

@@ -1,0 +1,288 @@
+/* How each thing is drawn on a canvas. The map and the samples of its legend use the same strokes. */
+(function () {
+  "use strict";
+
+  const atlas = (window.sahelAtlas = window.sahelAtlas || {});
+
+  // As in atlas.css, which may come later than the first drawing.
+  const FONT_FAMILY =
+    'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+  function setStroke(context, style) {
+    context.strokeStyle = style.color;
+    context.lineWidth = style.width_px;
+    context.setLineDash(style.dash_px || []);
+    context.lineCap = style.dash_px && style.dash_px.length ? "butt" : "round";
+    context.lineJoin = "round";
+  }
+
+  /* Stroke the current path with a style, at a part of its opacity. */
+  function strokePath(context, style, opacity) {
+    context.save();
+    setStroke(context, style);
+    context.globalAlpha *= (style.opacity === undefined ? 1 : style.opacity) * (opacity || 1);
+    context.stroke();
+    context.restore();
+  }
+
+  function fillPath(context, style, rule) {
+    if (style.fill_opacity > 0) {
+      context.save();
+      context.globalAlpha *= style.fill_opacity;
+      context.fillStyle = style.fill;
+      context.fill(rule || "nonzero");
+      context.restore();
+    }
+    if (style.outline) strokePath(context, style.outline);
+  }
+
+  function circlePath(context, x, y, radius) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+
+  /* Corners of each marker shape on a unit circle, clockwise from the top; circles have none. */
+  function polygon(corners, turn) {
+    return Array.from({ length: corners }, (_, index) => {
+      const angle = (index / corners) * 2 * Math.PI + (turn || 0) - Math.PI / 2;
+      return [Math.cos(angle), Math.sin(angle)];
+    });
+  }
+
+  function star() {
+    return polygon(10).map(([x, y], index) => (index % 2 ? [x * 0.45, y * 0.45] : [x, y]));
+  }
+
+  const CROSS_ARM = 0.36;
+  const SHAPES = {
+    square: polygon(4, Math.PI / 4).map(([x, y]) => [x * 1.2, y * 1.2]),
+    diamond: polygon(4).map(([x, y]) => [x * 1.08, y * 1.08]),
+    triangle: polygon(3).map(([x, y]) => [x * 1.12, y * 1.12 + 0.2]),
+    triangle_down: polygon(3, Math.PI).map(([x, y]) => [x * 1.12, y * 1.12 - 0.2]),
+    pentagon: polygon(5),
+    hexagon: polygon(6),
+    star: star(),
+    cross: [
+      [-CROSS_ARM, -1], [CROSS_ARM, -1], [CROSS_ARM, -CROSS_ARM], [1, -CROSS_ARM],
+      [1, CROSS_ARM], [CROSS_ARM, CROSS_ARM], [CROSS_ARM, 1], [-CROSS_ARM, 1],
+      [-CROSS_ARM, CROSS_ARM], [-1, CROSS_ARM], [-1, -CROSS_ARM], [-CROSS_ARM, -CROSS_ARM],
+    ],
+  };
+
+  function shapePath(context, shape, x, y, radius) {
+    const corners = SHAPES[shape];
+    if (!corners) {
+      circlePath(context, x, y, radius);
+      return;
+    }
+    context.beginPath();
+    corners.forEach(([dx, dy], index) => {
+      context[index ? "lineTo" : "moveTo"](x + dx * radius, y + dy * radius);
+    });
+    context.closePath();
+  }
+
+  /* A mine or field: filled; hollow when its place is imprecise; paler when it does not work. */
+  function drawMarker(context, x, y, style, look) {
+    const { hollow, faded, fadedOpacity } = look;
+    context.save();
+    if (faded) context.globalAlpha *= fadedOpacity;
+    context.lineJoin = "round";
+    shapePath(context, style.shape, x, y, style.size_px / 2);
+    if (hollow) {
+      context.fillStyle = "rgba(255, 255, 255, 0.75)";
+      context.fill();
+      context.lineWidth = 1.8;
+      context.strokeStyle = isPale(style.fill) ? style.edge : style.fill;
+    } else {
+      context.lineWidth = style.edge_px * 2;
+      context.strokeStyle = style.edge;
+      context.stroke(); // the fill covers the inner half
+      context.fillStyle = style.fill;
+      context.fill();
+      if (isPale(style.fill)) {
+        context.lineWidth = style.edge_px;
+        context.stroke();
+      }
+      context.restore();
+      return;
+    }
+    context.stroke();
+    context.restore();
+  }
+
+  function isPale(color) {
+    return [1, 3, 5].every((start) => parseInt(color.slice(start, start + 2), 16) > 220);
+  }
+
+  /*
+   * The incidents of one place. `mix` is [[colour, count], …], most first: the first colours the
+   * disc, the whole mix is the ring. Hollow: the place is imprecise. Possible: the edge is dashed.
+   */
+  function drawEventSymbol(context, x, y, radius, look) {
+    const { mix, hollow, possible, edge, opacity } = look;
+    const ring = Math.max(1.8, Math.min(4.5, radius * 0.26));
+    context.save();
+    circlePath(context, x, y, radius + 1);
+    context.fillStyle = edge;
+    context.globalAlpha = hollow ? 0.6 : 0.9;
+    context.fill();
+    context.globalAlpha = opacity;
+    if (possible) {
+      drawPossible(context, x, y, radius, mix, hollow);
+    } else if (hollow) {
+      drawRing(context, x, y, radius, ring, mix);
+    } else {
+      circlePath(context, x, y, radius);
+      context.fillStyle = mix[0][0];
+      context.fill();
+      if (mix.length > 1) {
+        circlePath(context, x, y, radius - ring / 2);
+        context.strokeStyle = edge;
+        context.globalAlpha = 1;
+        context.lineWidth = ring + 1.6;
+        context.stroke();
+        context.globalAlpha = opacity;
+        drawRing(context, x, y, radius, ring, mix);
+      }
+    }
+    context.restore();
+  }
+
+  function drawPossible(context, x, y, radius, mix, hollow) {
+    circlePath(context, x, y, radius - 0.8);
+    if (!hollow) {
+      context.save();
+      context.globalAlpha *= 0.38;
+      context.fillStyle = mix[0][0];
+      context.fill();
+      context.restore();
+    }
+    context.setLineDash([3, 2.2]);
+    context.lineWidth = 1.6;
+    context.strokeStyle = mix[0][0];
+    context.stroke();
+  }
+
+  function drawRing(context, x, y, radius, width, mix) {
+    const total = mix.reduce((sum, part) => sum + part[1], 0);
+    let from = -Math.PI / 2;
+    context.lineWidth = width;
+    context.lineCap = "butt";
+    context.setLineDash([]);
+    mix.forEach(([color, count]) => {
+      const to = from + (count / total) * 2 * Math.PI;
+      context.beginPath();
+      context.arc(x, y, radius - width / 2, from, to);
+      context.strokeStyle = color;
+      context.stroke();
+      from = to;
+    });
+  }
+
+  /* A stretch of a movement path, with an arrowhead past its middle. */
+  function drawLeg(context, from, to, look) {
+    const { color, width, dash, opacity } = look;
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    context.save();
+    context.globalAlpha *= opacity;
+    context.beginPath();
+    context.moveTo(from[0], from[1]);
+    context.lineTo(to[0], to[1]);
+    strokePath(context, { color: "#ffffff", width_px: width + 2.4 }, 0.55);
+    strokePath(context, { color, width_px: width, dash_px: dash });
+    if (length > 4 * width) drawArrowhead(context, from, to, color, Math.min(11, length / 2.4));
+    context.restore();
+  }
+
+  function drawArrowhead(context, from, to, color, size) {
+    const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    const tip = 0.5 * length + size / 2;
+    context.save();
+    context.translate(from[0], from[1]);
+    context.rotate(angle);
+    context.beginPath();
+    context.moveTo(tip, 0);
+    context.lineTo(tip - size, -size * 0.46);
+    context.lineTo(tip - size * 0.72, 0);
+    context.lineTo(tip - size, size * 0.46);
+    context.closePath();
+    context.setLineDash([]);
+    context.lineJoin = "round";
+    context.lineWidth = 2.4;
+    context.strokeStyle = "rgba(255, 255, 255, 0.85)";
+    context.stroke();
+    context.fillStyle = color;
+    context.fill();
+    context.restore();
+  }
+
+  /* A path that is lost: from full colour to nothing. */
+  function drawFade(context, from, to, look) {
+    const gradient = context.createLinearGradient(from[0], from[1], to[0], to[1]);
+    gradient.addColorStop(0, look.color);
+    gradient.addColorStop(1, look.color + "00"); // colours are #rrggbb
+    context.save();
+    context.globalAlpha *= look.opacity;
+    context.beginPath();
+    context.moveTo(from[0], from[1]);
+    context.lineTo(to[0], to[1]);
+    context.lineWidth = look.width;
+    context.lineCap = "butt";
+    context.strokeStyle = gradient;
+    context.stroke();
+    context.restore();
+  }
+
+  /* Half the width of a step mark: a disc for one number, longer for several. */
+  function stepHalfWidth(context, numbers, radius, font) {
+    if (!numbers) return radius * 0.5;
+    context.save();
+    context.font = font;
+    const width = context.measureText(numbers).width;
+    context.restore();
+    return Math.max(radius, width / 2 + 4.5);
+  }
+
+  function drawStep(context, x, y, look) {
+    const { numbers, color, hollow, radius, halfWidth, font, text, opacity } = look;
+    const height = numbers ? radius : radius * 0.5;
+    context.save();
+    context.globalAlpha *= opacity;
+    context.beginPath();
+    context.arc(x - halfWidth + height, y, height, Math.PI / 2, 1.5 * Math.PI);
+    context.arc(x + halfWidth - height, y, height, 1.5 * Math.PI, 0.5 * Math.PI);
+    context.closePath();
+    context.lineWidth = 3;
+    context.strokeStyle = "#ffffff";
+    context.stroke();
+    context.fillStyle = hollow ? "#ffffff" : color;
+    context.fill();
+    if (hollow) {
+      context.lineWidth = 1.6;
+      context.strokeStyle = color;
+      context.stroke();
+    }
+    context.font = font;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = hollow ? color : text;
+    context.fillText(numbers, x, y + 0.5);
+    context.restore();
+  }
+
+  Object.assign(atlas, {
+    FONT_FAMILY,
+    strokePath,
+    fillPath,
+    circlePath,
+    shapePath,
+    drawMarker,
+    drawEventSymbol,
+    drawLeg,
+    drawFade,
+    drawStep,
+    stepHalfWidth,
+  });
+})();

@@ -1,0 +1,1 @@
+"""Bytes to download, made from the same document as the screen."""

@@ -1,0 +1,1 @@
+"""Words in English and French: the message catalogue, dates, numbers, codes and data texts."""

@@ -1,0 +1,1 @@
+"""The words of the dashboard: codes, tables, periods, selections. Imports nothing of ours."""

@@ -1,0 +1,64 @@
+"""Everything the dashboard knows, as frames; never changed, only replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from sahel_geo.model.period import Period
+from sahel_geo.model.terms import Terms
+from sahel_geo.model.vocabulary import LayerFile, RasterFile
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """
+    The tables and layers of a data folder, or a part of them after filtering.
+
+    Attributes
+    ----------
+    events
+        Accepted rows of `events.csv` as `schema.EVENTS` says, sorted by `event_date`, with
+        points in WGS84 (rows of geo_precision 4 have a label point that is never drawn) and the
+        derived days `first_day` and `last_day`. After filtering also `time_certainty`.
+    steps
+        Rows of `events` with a case and a stage, in file order: whole cases, also after
+        filtering, when they are those of the cases shown.
+    cases
+        Accepted rows of `hostage_cases.csv`, all of them, indexed by `case_id`.
+    layers
+        Frames by file, all in WGS84; a layer that could not be read is absent.
+    rasters
+        Picture files by name; one that could not be read is absent.
+    terms
+        Words for codes in both languages.
+    version
+        Twelve hexadecimal digits of a hash over the input files.
+    """
+
+    events: gpd.GeoDataFrame
+    steps: gpd.GeoDataFrame
+    cases: pd.DataFrame
+    layers: Mapping[LayerFile, gpd.GeoDataFrame]
+    rasters: Mapping[RasterFile, Path]
+    terms: Terms
+    version: str
+    period: Period
+    """First to last day of any event of the whole data folder."""
+
+    def case(self, case_id: str) -> "pd.Series[Any] | None":
+        """Give the row of a case; None for a case that steps name but no row describes."""
+        if case_id not in self.cases.index:
+            return None
+        row = self.cases.loc[case_id]
+        assert isinstance(row, pd.Series), "case_id is unique"
+        return row
+
+    @property
+    def latest_day(self) -> date:
+        """The day up to which the data go."""
+        return self.period.end

@@ -1,0 +1,225 @@
+"""Everything the reader chose, as one frozen value that fits in a link.
+
+A selection round-trips through the page's URL, the command line's options and an export's stamp,
+always as the same query: parameter names with lists of words.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sahel_geo.model.period import Period
+from sahel_geo.model.vocabulary import Confidence, EventType, Language, LayerName
+
+Code = TypeVar("Code", bound=StrEnum)
+
+MAX_TEXT = 200
+"""Longest free-text search, in characters; a longer one in a link is cut."""
+
+MIN_ZOOM, MAX_ZOOM = 3.0, 12.0
+"""Web-map zooms between which the base layers are worth looking at."""
+
+ALL_LAYERS = frozenset(LayerName)
+
+
+@dataclass(frozen=True)
+class MapView:
+    """Where the web map looks: its centre in degrees (WGS84) and its zoom."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+
+    def __post_init__(self) -> None:
+        """Refuse a view off the globe."""
+        finite = all(map(math.isfinite, (self.longitude, self.latitude, self.zoom)))
+        if not (finite and abs(self.longitude) <= 180 and abs(self.latitude) <= 85):  # noqa: PLR2004
+            msg = f"A view needs a centre on the map, got {self}."
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True)
+class MapSelection:
+    """
+    What is shown, how and where. An empty tuple chooses everything.
+
+    `period` None means the whole span of the data. `cases` picked are shown whole.
+    Values are kept sorted so that equal choices are equal values.
+    """
+
+    language: Language = Language.ENGLISH
+    period: Period | None = None
+    countries: tuple[str, ...] = ()
+    event_types: tuple[EventType, ...] = ()
+    actors: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    confidence: tuple[Confidence, ...] = ()
+    hostage_only: bool = False
+    text: str = ""
+    layers: frozenset[LayerName] = field(default=ALL_LAYERS)
+    view: MapView | None = None
+
+    def __post_init__(self) -> None:
+        """Sort the choices and trim the search text."""
+        for name in ("countries", "event_types", "actors", "cases", "confidence"):
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        object.__setattr__(self, "text", " ".join(self.text.split())[:MAX_TEXT].rstrip())
+
+    @property
+    def filters(self) -> "MapSelection":
+        """The same choice of events, without language, layers and view."""
+        return replace(self, language=Language.ENGLISH, layers=ALL_LAYERS, view=None)
+
+    @property
+    def chooses_everything(self) -> bool:
+        """Whether no filter is set."""
+        return self.filters == MapSelection()
+
+
+@dataclass(frozen=True)
+class DroppedChoice:
+    """A part of a link or option that meant nothing here, and was left out."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class KnownCodes:
+    """The open vocabularies a query is checked against: those that depend on the data."""
+
+    countries: frozenset[str]
+    actors: frozenset[str]
+    cases: frozenset[str]
+
+
+def to_query(selection: MapSelection) -> dict[str, list[str]]:
+    """
+    Write a selection as query parameters; what is at its default is left out.
+
+    Returns
+    -------
+    query
+        Parameter name to a list of words, in a fixed order. Days are ISO 8601, both inclusive;
+        `view` is latitude,longitude,zoom as web maps write it, to four decimals (11 m).
+    """
+    query: dict[str, list[str]] = {}
+    if selection.language is not Language.ENGLISH:
+        query["lang"] = [selection.language.value]
+    if selection.period is not None:
+        query["from"] = [selection.period.start.isoformat()]
+        query["to"] = [selection.period.end.isoformat()]
+    lists: tuple[tuple[str, Sequence[str]], ...] = (
+        ("country", selection.countries),
+        ("type", selection.event_types),
+        ("actor", selection.actors),
+        ("case", selection.cases),
+        ("confidence", selection.confidence),
+    )
+    query.update({name: [str(value) for value in values] for name, values in lists if values})
+    if selection.hostage_only:
+        query["hostage"] = ["1"]
+    if selection.text:
+        query["q"] = [selection.text]
+    if selection.layers != ALL_LAYERS:
+        query["hide"] = sorted(name.value for name in ALL_LAYERS - selection.layers)
+    if selection.view is not None:
+        view = selection.view
+        query["view"] = [f"{view.latitude:.4f},{view.longitude:.4f},{view.zoom:g}"]
+    return query
+
+
+def from_query(
+    query: Mapping[str, Sequence[str]], known: KnownCodes
+) -> tuple[MapSelection, tuple[DroppedChoice, ...]]:
+    """
+    Read a selection from query parameters, dropping what is not in the vocabularies.
+
+    Parameters
+    ----------
+    query
+        Parameter names with their words, as `to_query` writes them; unknown names are dropped.
+    known
+        The countries, actors and cases of the data.
+
+    Returns
+    -------
+    selection, dropped
+        The selection, and every word that was left out of it.
+    """
+    reader = _QueryReader(query)
+    period = reader.period()
+    selection = MapSelection(
+        language=reader.first("lang", Language) or Language.ENGLISH,
+        period=period,
+        countries=reader.words("country", known.countries),
+        event_types=reader.codes("type", EventType),
+        actors=reader.words("actor", known.actors),
+        cases=reader.words("case", known.cases),
+        confidence=reader.codes("confidence", Confidence),
+        hostage_only=reader.first("hostage", _read_flag) or False,
+        text=reader.first("q", str) or "",
+        layers=ALL_LAYERS - set(reader.codes("hide", LayerName)),
+        view=reader.first("view", _read_view),
+    )
+    return selection, reader.finish()
+
+
+class _QueryReader:
+    """Take parameters out of a query one by one, and note what could not be read."""
+
+    def __init__(self, query: Mapping[str, Sequence[str]]) -> None:
+        self._left = {name: list(values) for name, values in query.items()}
+        self._dropped: list[DroppedChoice] = []
+
+    def _take(self, name: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+        values = self._left.pop(name, [])
+        self._dropped += [DroppedChoice(name, value) for value in values if not is_known(value)]
+        return tuple(value for value in values if is_known(value))
+
+    def words(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+        return self._take(name, set(allowed).__contains__)
+
+    def codes(self, name: str, vocabulary: type[Code]) -> tuple[Code, ...]:
+        known = {code.value for code in vocabulary}
+        return tuple(vocabulary(value) for value in self._take(name, known.__contains__))
+
+    def first(self, name: str, parse: Callable[[str], Any]) -> Any:
+        """Parse the first word of a parameter; None when it is absent or not readable."""
+        values = self._left.pop(name, [])
+        self._dropped += [DroppedChoice(name, value) for value in values[1:]]
+        for value in values[:1]:
+            try:
+                return parse(value)
+            except ValueError:
+                self._dropped.append(DroppedChoice(name, value))
+        return None
+
+    def period(self) -> Period | None:
+        """Read `from` and `to`; one alone, or the wrong way round, is dropped."""
+        words = [*self._left.get("from", [])[:1], *self._left.get("to", [])[:1]]
+        start, end = self.first("from", date.fromisoformat), self.first("to", date.fromisoformat)
+        if start and end and start <= end:
+            return Period(start, end)
+        if start or end:
+            self._dropped.append(DroppedChoice("from, to", ", ".join(words)))
+        return None
+
+    def finish(self) -> tuple[DroppedChoice, ...]:
+        """Give all that was dropped, names that mean nothing included."""
+        unknown = [DroppedChoice(name, ", ".join(values)) for name, values in self._left.items()]
+        return (*self._dropped, *unknown)
+
+
+def _read_flag(value: str) -> bool:
+    if value not in {"0", "1"}:
+        raise ValueError(value)
+    return value == "1"
+
+
+def _read_view(value: str) -> MapView:
+    latitude, longitude, zoom = (float(part) for part in value.split(","))
+    return MapView(longitude, latitude, min(max(zoom, MIN_ZOOM), MAX_ZOOM))

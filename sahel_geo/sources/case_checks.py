@@ -1,0 +1,170 @@
+"""Whether the steps of a case make one story: in order, from an abduction, no one lost."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from sahel_geo.model.columns import SEPARATOR
+from sahel_geo.model.report import Problem, Severity
+from sahel_geo.model.schema import END_COUNTS
+from sahel_geo.model.vocabulary import END_STAGES, HostageStage, TimePrecision
+from sahel_geo.sources.files import make_problem
+
+Check = Callable[[str, pd.DataFrame], list[Problem]]
+
+
+def find_steps(events: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows with a case and a stage, in the order they come in."""
+    return events.loc[(events["case_id"] != "") & (events["hostage_stage"] != "")]
+
+
+def check_case_ids(file: str, events: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:
+    """Check that each case a row names is there."""
+    is_unknown = (events["case_id"] != "") & ~events["case_id"].isin(cases["case_id"])
+    return [
+        make_problem(file, row, "unknown_case", got=case_id)
+        for row, case_id in events.loc[is_unknown, "case_id"].items()
+    ]
+
+
+def check_step_days(file: str, events: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:
+    """Check that a case's steps follow one another, from its abduction on."""
+    steps = find_steps(events)
+    begun = cases.set_index("case_id")["abducted_on"].reindex(steps["case_id"])
+    begun = begun.set_axis(steps.index)
+    earlier = steps.groupby("case_id")["event_date"].shift()
+    last_day = steps["end_date"].fillna(steps["event_date"])
+    problems = []
+    for row in steps.index[steps["event_date"] < earlier]:
+        problem = make_problem(
+            file, row, "step_order", case=steps["case_id"].loc[row],
+            expected=earlier.loc[row].date(), got=steps["event_date"].loc[row].date(),
+        )  # fmt: skip
+        problems.append(problem)
+    # a day known to the month is written as its first, which may lie before the abduction
+    for row in steps.index[(last_day < begun) & (steps["time_precision"] == TimePrecision.DAY)]:
+        problem = make_problem(
+            file, row, "step_before_case", case=steps["case_id"].loc[row],
+            expected=begun.loc[row].date(), got=last_day.loc[row].date(),
+        )  # fmt: skip
+        problems.append(problem)
+    return problems
+
+
+def check_joint_rows(file: str, events: pd.DataFrame) -> list[Problem]:
+    """Check that a `joint_id` stands on at least two rows."""
+    joint = events.loc[events["joint_id"] != "", "joint_id"]
+    lonely = joint.loc[~joint.duplicated(keep=False)]
+    return [
+        make_problem(file, row, "lonely_joint", got=joint_id) for row, joint_id in lonely.items()
+    ]
+
+
+def check_held(file: str, events: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:
+    """
+    Check that no more people end than are held, and that a part of those held has its letter.
+
+    Returns
+    -------
+    problems
+        An error for each step by which more people would be free, dead or rescued than were
+        held; warnings for a step of fewer people than are held without a letter of its party,
+        and for a part (B1) of a party (B) that the case does not have.
+    """
+    totals = cases.set_index("case_id")["hostages"]
+    problems = []
+    for case_id, steps in find_steps(events).groupby("case_id", sort=False):
+        if case_id in totals.index:
+            problems += _check_held_in_case(file, steps, int(totals.loc[case_id]))
+        parties = set(steps["party"])
+        problems += [
+            make_problem(
+                file,
+                row,
+                "party_of_none",
+                severity=Severity.WARNING,
+                got=party,
+                whole=party[0],
+            )
+            for row, party in steps["party"].items()
+            if len(party) > 1 and party[0] not in parties
+        ]
+    return problems
+
+
+def _check_held_in_case(file: str, steps: pd.DataFrame, total: int) -> list[Problem]:
+    problems = []
+    held = 0
+    for row, stage, number, party in zip(
+        steps.index, steps["hostage_stage"], steps["hostages"], steps["party"], strict=True
+    ):
+        if stage == HostageStage.ABDUCTED:
+            held += total if pd.isna(number) else number
+            continue
+        if pd.isna(number) or stage == HostageStage.RETURNED:
+            continue
+        if number > held:
+            problem = make_problem(file, row, "more_than_held", expected=held, got=number)
+            problems.append(problem)
+        elif number < held and not party:
+            problem = make_problem(
+                file, row, "no_party", severity=Severity.WARNING, expected=held, got=number
+            )
+            problems.append(problem)
+        if stage in END_STAGES:
+            held = max(held - number, 0)
+    return problems
+
+
+def check_abductions(file: str, cases: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:
+    """Check that each case begins with an abduction."""
+    stages = events["hostage_stage"]
+    abducted = set(events.loc[stages == HostageStage.ABDUCTED, "case_id"])
+    missing = cases.loc[~cases["case_id"].isin(abducted), "case_id"]
+    return [
+        make_problem(file, row, "no_abduction", got=case_id) for row, case_id in missing.items()
+    ]
+
+
+def check_people(file: str, cases: pd.DataFrame) -> list[Problem]:
+    """Check that the people of a case add up: by how it ended for them, and by nationality."""
+    columns = [*END_COUNTS, "unaccounted"]
+    sums = cases[columns].sum(axis=1)
+    problems = [
+        make_problem(
+            file, row, "people_sum",
+            columns=" + ".join(columns), expected=cases["hostages"].loc[row], got=sums.loc[row],
+        )
+        for row in cases.index[sums != cases["hostages"]]
+    ]  # fmt: skip
+    for row, cell, expected in zip(
+        cases.index, cases["nationalities"], cases["hostages"], strict=True
+    ):
+        known = sum(int(part.partition(":")[2]) for part in cell.split(SEPARATOR) if part)
+        if cell and known != expected:
+            problem = make_problem(file, row, "nationality_sum", expected=expected, got=known)
+            problems.append(problem)
+    return problems
+
+
+def check_ends(file: str, cases: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:
+    """Check that the steps by which people were freed or died add up to the case's columns.
+
+    Where the number of a step is unknown, the others must not be more.
+    """
+    steps = find_steps(events)
+    ends = steps.loc[steps["hostage_stage"].isin(END_COUNTS)]
+    groups = ends.groupby(["case_id", "hostage_stage"])["hostages"]
+    sums = groups.sum().to_dict()
+    has_unknown = groups.apply(lambda numbers: numbers.isna().any()).to_dict()
+    problems = []
+    for row, case in cases.iterrows():
+        for column in END_COUNTS:
+            key = (case["case_id"], column)
+            found, wanted = int(sums.get(key, 0)), int(case[column])
+            if found > wanted or (found < wanted and not has_unknown.get(key, False)):
+                problem = make_problem(
+                    file, row, "ends_sum", column=column, expected=found, got=wanted
+                )
+                problems.append(problem)
+    return problems

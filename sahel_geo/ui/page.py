@@ -1,0 +1,81 @@
+"""The page, from top to bottom."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sahel_geo.analysis.filtering import known_codes
+from sahel_geo.cartography.composition.texts import period_words
+from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.errors import SahelGeoError
+from sahel_geo.model.report import ValidationReport
+from sahel_geo.model.vocabulary import Language
+from sahel_geo.ui import cache, session
+from sahel_geo.ui.icon import page_icon
+from sahel_geo.ui.settings import Settings
+from sahel_geo.ui.widgets.event_table import show_event_table
+from sahel_geo.ui.widgets.figures import show_figures, show_nothing_matches
+from sahel_geo.ui.widgets.filters import show_filters
+from sahel_geo.ui.widgets.history_buttons import show_history
+from sahel_geo.ui.widgets.language_picker import show_languages
+from sahel_geo.ui.widgets.layer_switches import show_layers
+from sahel_geo.ui.widgets.map_panel import show_map
+from sahel_geo.ui.widgets.notices import show_dropped, show_error, show_report
+from sahel_geo.ui.widgets.period_picker import show_period
+from sahel_geo.ui.widgets.place_search import show_place_search
+from sahel_geo.ui.widgets.snapshot_button import file_stem
+from sahel_geo.ui.widgets.timeline import show_timeline
+
+
+def render(settings: Settings) -> None:
+    """Show the page of an operator's settings."""
+    st.set_page_config(page_title="Sahel", page_icon=page_icon(), layout="wide")
+    st.html(Path(__file__).with_name("page.css"))
+    try:
+        dataset, report = cache.load_dataset(settings.data_folder)
+    except SahelGeoError as error:
+        for language in Language:
+            show_error(error, Translator(language))
+        return
+    session.start(known_codes(dataset))
+    selection = session.selection()
+    translator = cache.translator_of(dataset, selection.language)
+    _show_sidebar(dataset, translator)
+    _show_main(dataset, report, settings, translator)
+    session.write_link()
+
+
+def _show_sidebar(dataset: Dataset, translator: Translator) -> None:
+    selection = session.selection()
+    with st.sidebar:
+        show_languages(translator)
+        show_history(selection, translator)
+        show_place_search(cache.find_places(dataset, selection.language), translator)
+        show_period(dataset, selection, translator)
+        show_filters(dataset, selection, translator)
+        show_layers(selection, translator)
+
+
+def _show_main(
+    dataset: Dataset, report: ValidationReport, settings: Settings, translator: Translator
+) -> None:
+    selection = session.selection()
+    shown, counts = cache.shown_dataset(dataset, selection)
+    heading, figures = st.columns([1, 2.2], vertical_alignment="center")
+    with heading:
+        st.title(translator.text("page.title"), anchor=False)
+        st.caption(period_words(shown, selection, translator))
+    with figures:
+        show_figures(counts, dataset, selection, translator)
+    show_report(report, translator)
+    show_dropped(session.dropped_choices(), translator)
+    if shown.events.empty:
+        show_nothing_matches(translator)
+    show_map(dataset, settings.data_folder)
+    if not shown.events.empty:
+        st.subheader(translator.text("page.timeline"), anchor=False)
+        words = cache.event_words(dataset, selection)
+        show_timeline(shown.events, words, selection.period or dataset.period, translator)
+        st.subheader(translator.count("page.table", len(shown.events)), anchor=False)
+        show_event_table(shown.events, words, translator, file_stem(dataset, selection))

@@ -1,0 +1,196 @@
+"""The reader's session: one selection with its history, and what the map last said.
+
+Only this module touches `session_state` and `query_params`. Widgets show the selection and store
+changes into it; they hold no truth of their own, so that undo, reset and a link can set them all.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from sahel_geo.cartography.web.messages import MapMessage
+from sahel_geo.cartography.web.webmap import ViewCommand
+from sahel_geo.model.extent import Extent
+from sahel_geo.model.selection import (
+    DroppedChoice,
+    KnownCodes,
+    MapSelection,
+    MapView,
+    from_query,
+    to_query,
+)
+
+HISTORY_LENGTH = 100
+
+
+@dataclass
+class _Session:
+    """What one visitor's session remembers."""
+
+    selection: MapSelection
+    dropped: tuple[DroppedChoice, ...]
+    history: list[MapSelection]
+    picked: str | None = None
+    command: ViewCommand | None = None
+    last_message: int = 0
+    last_click: int = 0
+    seen: Extent | None = None
+
+
+_KEY = "sahel_geo"
+
+
+def start(known: KnownCodes) -> None:
+    """Begin a session on the page's first run, with the choices its link holds."""
+    if _KEY in st.session_state:
+        return
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    selection, dropped = from_query(query, known)
+    st.session_state[_KEY] = _Session(selection, dropped, [])
+    if selection.view is not None:
+        look_at(selection.view)
+
+
+def _session() -> _Session:
+    session: _Session = st.session_state[_KEY]
+    return session
+
+
+def selection() -> MapSelection:
+    """Give what the reader chose."""
+    return _session().selection
+
+
+def dropped_choices() -> tuple[DroppedChoice, ...]:
+    """Give the parts of the page's link that meant nothing."""
+    return _session().dropped
+
+
+def choose(**changes: Any) -> None:
+    """Change parts of the selection; the one before can be brought back by `undo`."""
+    session = _session()
+    changed = replace(session.selection, **changes)
+    if changed != session.selection:
+        session.history = [*session.history, session.selection][-HISTORY_LENGTH:]
+        session.selection = changed
+
+
+def can_undo() -> bool:
+    """Tell whether there is a choice to take back."""
+    return bool(_session().history)
+
+
+def undo() -> None:
+    """Take back the last choice; where the map looks stays."""
+    session = _session()
+    if session.history:
+        session.selection = replace(session.history.pop(), view=session.selection.view)
+
+
+def choose_like(choice: MapSelection) -> None:
+    """Take over another selection's filters and layers; language and view stay."""
+    current = selection()
+    wanted = replace(choice, language=current.language, view=current.view)
+    choose(**{name: getattr(wanted, name) for name in MapSelection.__dataclass_fields__})
+
+
+def reset() -> None:
+    """Choose everything again, in the same language, looking at the same place."""
+    choose_like(MapSelection())
+
+
+def bound(
+    field: str, shown: Any, store: Callable[[Any], Mapping[str, Any]], name: str | None = None
+) -> dict[str, Any]:
+    """
+    Tie a widget to the selection: it shows a value and stores changes.
+
+    Parameters
+    ----------
+    field
+        Names the widget's key, `choice_<field>`.
+    shown
+        What the widget shows on this run.
+    store
+        Turns the widget's new value into changes of the selection.
+    name
+        Another name for the key, where two widgets show one field.
+
+    Returns
+    -------
+    arguments
+        `key` and `on_change` for the widget.
+    """
+    key = f"choice_{name or field}"
+    st.session_state[key] = shown
+
+    def on_change() -> None:
+        choose(**store(st.session_state[key]))
+
+    return {"key": key, "on_change": on_change}
+
+
+def write_link() -> None:
+    """Bring the page's address up to date, so that it reopens this map."""
+    query = to_query(selection())
+    if {name: st.query_params.get_all(name) for name in st.query_params} != query:
+        st.query_params.from_dict(query)
+
+
+def pick(key: str | None) -> None:
+    """Show the card of a thing."""
+    _session().picked = key
+
+
+def picked() -> str | None:
+    """Give the key of the thing whose card is shown."""
+    return _session().picked
+
+
+def look_at(view: MapView) -> None:
+    """Order the map to look at a view; the time numbers the order, so that none repeats."""
+    _session().command = ViewCommand(time.time_ns() // 1_000_000, view)
+
+
+def view_command() -> ViewCommand | None:
+    """Give the last order to the map; the map carries out each number once."""
+    return _session().command
+
+
+def receive(message: MapMessage | None) -> bool:
+    """
+    Take in what the map said, each message once.
+
+    Parameters
+    ----------
+    message
+        The map's last message; an old one comes again on every run.
+
+    Returns
+    -------
+    is_new
+        Whether it had not been taken in before.
+    """
+    session = _session()
+    if message is None or message.number <= session.last_message:
+        return False
+    session.last_message = message.number
+    session.seen = message.extent
+    session.selection = replace(session.selection, view=message.view)
+    if message.click is not None and message.click.number > session.last_click:
+        session.last_click = message.click.number
+        session.picked = message.click.key
+    return True
+
+
+def seen_extent() -> Extent | None:
+    """Give what the map shows, once it has said so."""
+    return _session().seen
+
+
+def component_value(key: str) -> Any:
+    """Give the last value of a component, before it is drawn on this run."""
+    return st.session_state.get(key)

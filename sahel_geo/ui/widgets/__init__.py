@@ -1,0 +1,1 @@
+"""One widget a file: it shows, and returns a value."""

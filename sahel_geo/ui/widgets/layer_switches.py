@@ -1,0 +1,32 @@
+"""Switch layers on and off."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.selection import MapSelection
+from sahel_geo.model.vocabulary import LayerName
+from sahel_geo.ui import session
+
+
+def show_layers(selection: MapSelection, translator: Translator) -> None:
+    """Show a switch for each layer, those on top of the map first."""
+    with st.expander(translator.text("page.layers")):
+        for name in reversed(LayerName):
+            st.checkbox(
+                translator.text(f"layer.{name}"),
+                **session.bound(
+                    "layers", name in selection.layers, _switch(selection, name), f"layer_{name}"
+                ),
+            )
+
+
+def _switch(
+    selection: MapSelection, name: LayerName
+) -> Callable[[bool], Mapping[str, frozenset[LayerName]]]:
+    def store(switched_on: bool) -> dict[str, frozenset[LayerName]]:  # noqa: FBT001
+        others = selection.layers - {name}
+        return {"layers": others | {name} if switched_on else others}
+
+    return store

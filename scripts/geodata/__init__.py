@@ -1,0 +1,1 @@
+"""Make the base layers of `data/geo/` from the packages named in `packages`."""

@@ -1,0 +1,312 @@
+"""What a click on the map or a row of the table tells."""
+
+from dataclasses import fields, is_dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from makers import STEP, make_cases, make_dataset, make_document, make_events
+
+from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.cartography.cards import CardItem, compose_card, date_words, links_of
+from sahel_geo.cartography.document import AreaLayer, LineLayer, MarkerLayer
+from sahel_geo.i18n.catalog import DataText, Translator
+from sahel_geo.model.selection import MapSelection
+from sahel_geo.model.vocabulary import Language, LayerFile
+
+ENGLISH, FRENCH = Translator(Language.ENGLISH), Translator(Language.FRENCH)
+HOSTILE = "<img src=x onerror=alert(1)> {0} {n} **bold** %s [a](javascript:alert(1))"
+
+
+def make_shown(*rows, cases=None):
+    cases = make_cases() if cases is None else cases
+    return filter_dataset(
+        make_dataset(events=make_events(*rows, cases=cases), cases=cases), MapSelection()
+    )
+
+
+def event_card(translator=ENGLISH, **row):
+    shown = make_shown(row)
+    return compose_card(f"event:{shown.events['event_id'].iloc[0]}", shown, translator)
+
+
+def facts_of(item):
+    return {fact.label: fact.value.text for fact in item.facts}
+
+
+def keys_of(document):
+    """Give every key that a click on a document, or on a row of its table, can report."""
+    keys = [*(s.key for s in document.symbols), *(f.key for f in document.footprints)]
+    keys += [entry.key for entry in document.tray]
+    keys += [label.key for label in document.labels if label.key]
+    for path in document.paths:
+        parts = (path.legs, path.steps, path.tails, path.fades, path.footprints)
+        keys += [f"case:{path.case_id}", *(thing.key for part in parts for thing in part)]
+    for layer in document.layers:
+        if isinstance(layer, MarkerLayer):
+            keys += [marker.key for marker in layer.markers]
+        elif isinstance(layer, AreaLayer | LineLayer) and layer.key_prefix:
+            column = {"region": "region_id", "route": "route_id"}[layer.key_prefix]
+            keys += [f"{layer.key_prefix}:{value}" for value in layer.features[column]]
+    return list(dict.fromkeys(keys))
+
+
+def texts_in(thing):
+    """Give every text of a card, however deep."""
+    if isinstance(thing, DataText):
+        yield thing
+    elif isinstance(thing, str):
+        yield DataText(thing)
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from texts_in(part)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from texts_in(getattr(thing, field.name))
+
+
+@pytest.mark.parametrize(
+    ("language", "selection"),
+    [
+        (Language.ENGLISH, MapSelection()),
+        (Language.FRENCH, MapSelection(cases=("arlit-2010", "sahara-2003", "kobri-2025"))),
+    ],
+    ids=["everything", "three cases in French"],
+)
+def test_every_key_of_the_shipped_map_has_its_card(shipped, language, selection):
+    translator = Translator(language, shipped.terms)
+    shown = filter_dataset(shipped, selection)
+    keys = keys_of(make_document(shipped, selection))
+    for key in keys:
+        card = compose_card(key, shown, translator)
+        assert card is not None, key
+        assert card.key == key
+        assert card.kicker, key
+        assert card.heading.text, key
+        assert card.items, key
+    prefixes = {key.partition(":")[0] for key in keys}
+    assert {"case", "steps", "leg", "tail", "fade", "place", "site", "region", "route"} <= prefixes
+
+
+@pytest.fixture(scope="module", params=Language)
+def event_cards(request, shipped):
+    translator = Translator(request.param, shipped.terms)
+    shown = filter_dataset(shipped, MapSelection())
+    ids = shown.events["event_id"]
+    return request.param, [compose_card(f"event:{key}", shown, translator) for key in ids]
+
+
+def test_no_text_of_an_event_is_dropped_in_either_language(shipped, event_cards):
+    _, cards = event_cards
+    for card, row in zip(cards, shipped.events.to_dict("records"), strict=True):
+        (item,) = card.items
+        assert item.title.text in {row["title"], row["title_fr"]}
+        assert item.text.text in {row["summary"], row["summary_fr"]}
+        assert item.title.text
+        assert bool(item.text.text) == bool(row["summary"] or row["summary_fr"])
+        assert [link.label for link in item.links] == row["source"].split("|")
+        assert [link.url for link in item.links] == row["source_url"].split("|")
+
+
+def test_a_text_in_the_other_language_is_marked(shipped, event_cards):
+    language, cards = event_cards
+    other = Language.FRENCH if language is Language.ENGLISH else Language.ENGLISH
+    column = "summary" if language is Language.ENGLISH else "summary_fr"
+    for card, row in zip(cards, shipped.events.to_dict("records"), strict=True):
+        (item,) = card.items
+        is_foreign = bool(item.text.text) and not row[column]
+        assert item.text.foreign == (other if is_foreign else None)
+
+
+def test_a_text_that_exists_in_english_only_is_shown_to_a_french_reader_as_english():
+    card = event_card(FRENCH, title="Raid", title_fr="Attaque", summary="They came at night.")
+    assert card.heading == DataText("Attaque")
+    assert card.items[0].text == DataText("They came at night.", Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("dates", "english", "french"),
+    [
+        ({"event_date": "2010-09-16"}, "16 September 2010", "16 septembre 2010"),
+        (
+            {"event_date": "2010-09-17", "time_precision": 2},
+            "about 17 September 2010 (within three days)",
+            "vers le 17 septembre 2010 (à trois jours près)",
+        ),
+        (
+            {"event_date": "2011-05-01", "time_precision": 3},
+            "in May 2011 (day unknown)",
+            "en mai 2011 (jour inconnu)",
+        ),
+        (
+            {"event_date": "2010-09-22", "end_date": "2010-09-23"},
+            "22–23 September 2010",
+            "22–23 septembre 2010",
+        ),
+        (
+            {"event_date": "2011-05-01", "end_date": "2012-12-31", "time_precision": 3},
+            "roughly 1 May 2011 – 31 December 2012",
+            "approximativement 1er mai 2011 – 31 décembre 2012",
+        ),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(dates, english, french):
+    row = make_events(dates).iloc[0]
+    words = [date_words(row, translator).replace("\u2009", " ") for translator in (ENGLISH, FRENCH)]
+    assert words == [english, french]
+
+
+def test_sources_pair_up_with_their_addresses_in_order():
+    row = {"source": "RFI|AFP|Reuters", "source_url": "https://a.org||http://c.org"}
+    links = links_of(row, ENGLISH)
+    assert [(link.label, link.url) for link in links] == [
+        ("RFI", "https://a.org"),
+        ("AFP", ""),
+        ("Reuters", "http://c.org"),
+    ]
+
+
+def test_an_address_without_a_name_is_called_a_source():
+    (link,) = links_of({"source": "", "source_url": "https://a.org"}, FRENCH)
+    assert (link.label, link.url) == ("Source", "https://a.org")
+    assert links_of({"source": "", "source_url": ""}, ENGLISH) == ()
+    assert links_of({"source": None, "source_url": None}, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,<script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example",
+        "httpx://evil.example",
+    ],
+)
+def test_only_web_addresses_can_be_followed(url):
+    (link,) = links_of({"source": "RFI", "source_url": url}, ENGLISH)
+    assert (link.label, link.url) == ("RFI", "")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_hostile_text_stays_the_text_it_is(language):
+    columns = ("title", "title_fr", "summary", "summary_fr", "location", "location_fr", "actor1")
+    shown = make_shown(dict.fromkeys(columns, HOSTILE) | {"source": HOSTILE})
+    event_id = shown.events["event_id"].iloc[0]
+    card = compose_card(f"event:{event_id}", shown, Translator(language))
+    assert card.heading.text == HOSTILE
+    assert card.items[0].text.text == HOSTILE
+    assert card.items[0].links[0].label == HOSTILE
+    hostile = [text.text for text in texts_in(card) if "<img" in text.text]
+    assert len(hostile) >= 5
+    assert all(HOSTILE in text for text in hostile)
+
+
+@given(
+    st.sampled_from(["place", "area", "tray", "event", "case", "steps", "leg", "site", "x"]),
+    st.text(max_size=40),
+)
+def test_a_key_that_names_nothing_has_no_card(kind, rest):
+    assert compose_card(f"{kind}:{rest}", SMALL, ENGLISH) is None
+    assert compose_card(rest.replace(":", ""), SMALL, ENGLISH) is None
+
+
+SMALL = make_shown({})
+
+
+def test_an_event_tells_what_its_codes_mean():
+    item = event_card(geo_precision=2, confidence="disputed").items[0]
+    explanations = {fact.label: fact.explanation for fact in item.facts if fact.explanation}
+    assert explanations == {
+        "Place": "Near this place, or in a part of it: somewhere within about 25 km.",
+        "Confidence": "Sources contradict each other or it was denied.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fatalities", "words"), [("", "not known"), ("0", "none"), ("1200", "1,200")]
+)
+def test_unknown_deaths_are_not_no_deaths(fatalities, words):
+    assert facts_of(event_card(fatalities=fatalities).items[0])["Deaths"] == words
+
+
+def test_an_undisclosed_place_is_not_said_to_be_in_its_country():
+    card = event_card(geo_precision=4, location="Paris (statement)")
+    assert facts_of(card.items[0])["Place"] == "Paris (statement)"
+    assert facts_of(event_card(location="Arlit").items[0])["Place"] == "Arlit, NER"
+
+
+def test_the_card_of_a_place_lists_the_incidents_of_its_symbol(shipped, shipped_map, english):
+    shown = filter_dataset(shipped, MapSelection())
+    for symbol in shipped_map.symbols[::5]:
+        card = compose_card(symbol.key, shown, english)
+        assert len(card.items) == symbol.count
+        assert card.kicker == english.count("card.incidents_here", symbol.count)
+
+
+def test_the_card_of_a_country_s_tray_lists_what_is_not_drawn(shipped, shipped_map, english):
+    shown = filter_dataset(shipped, MapSelection())
+    for entry in shipped_map.tray:
+        card = compose_card(entry.key, shown, english)
+        assert len(card.items) == entry.count
+        assert "never disclosed" in card.note
+
+
+def test_a_region_that_is_not_named_goes_by_its_country():
+    shown = make_shown({"geo_precision": 3, "admin1": "Unspecified", "country": "MLI"})
+    assert compose_card("area:MLI:Unspecified", shown, ENGLISH).heading.text == "MLI"
+
+
+def test_the_card_of_a_case_tells_its_story_in_order(shipped, english):
+    shown = filter_dataset(shipped, MapSelection(cases=("arlit-2010",)))
+    card = compose_card("case:arlit-2010", shown, english)
+    assert card.heading.text == "Arlit seven"
+    assert card.kicker == "Hostage case · 7 people"
+    file, *told = card.items
+    assert file.when == (
+        "16 September 2010 to 29 October 2013: 1,139 days until the last was free, dead or rescued"
+    )
+    facts = facts_of(file)
+    assert facts["People"] == "7 (7 released)"
+    assert facts["Nationalities"] == "France 5, Madagascar 1, Togo 1"
+    numbers = [int(item.number) for item in told if item.number]
+    assert numbers == list(range(1, 25))
+    days = shown.events.loc[shown.events["case_id"] == "arlit-2010", "event_date"]
+    assert len(told) == len(days)
+
+
+def test_a_case_that_is_not_known_to_have_ended_says_so(shipped, english):
+    shown = filter_dataset(shipped, MapSelection(cases=("kobri-2025",)))
+    card = compose_card("case:kobri-2025", shown, english)
+    assert card.items[0].when.endswith("not known to have ended")
+
+
+def test_a_step_tells_its_stage_its_people_and_its_party():
+    cases = make_cases({"name": "Arlit seven"})
+    shown = make_shown(
+        STEP | {"hostage_stage": "abducted", "hostages": 7},
+        STEP | {"hostage_stage": "released", "hostages": 1, "party": "A"},
+        STEP | {"hostages": ""},
+        cases=cases,
+    )
+    card = compose_card("steps:arlit:1,2,3", shown, ENGLISH)
+    assert card.heading.text == "Arlit seven"
+    assert [item.number for item in card.items] == ["1", "2", "3"]
+    assert [facts_of(item)["Hostages"] for item in card.items] == [
+        "abducted: 7 people",
+        "released: 1 person (group A)",
+        "held: number not known",
+    ]
+
+
+def test_a_mine_of_unknown_status_and_years_says_so(shipped, french):
+    sites = shipped.layers[LayerFile.MINING_SITES]
+    site = sites.loc[sites["status"] == ""].iloc[0]
+    card = compose_card(f"site:{site['site_id']}", shipped, french)
+    facts = facts_of(card.items[0])
+    assert facts["État"] == "inconnu"
+    assert card.items[0].links
+    assert isinstance(card.items[0], CardItem)

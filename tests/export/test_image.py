@@ -1,0 +1,78 @@
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.summary import count_shown
+from sahel_geo.cartography.composition import compose_map
+from sahel_geo.cartography.figure import Page
+from sahel_geo.export.image import export_snapshot
+from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.selection import MapSelection
+from sahel_geo.model.vocabulary import Language
+from tests.cartography.figure.handmade_document import TEXTS, make_document, make_full_document
+
+
+@pytest.fixture(scope="module")
+def translator():
+    return Translator(Language.ENGLISH)
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory):
+    return make_full_document(tmp_path_factory.mktemp("relief"))
+
+
+@pytest.fixture(scope="module")
+def snapshot(document, translator):
+    return export_snapshot(document, Page(), translator, name="sahel_2010-09-01_2010-10-31")
+
+
+def opened(snapshot):
+    return Image.open(io.BytesIO(snapshot.content))
+
+
+def test_a_snapshot_is_a_picture_of_1920_by_1080(snapshot):
+    picture = opened(snapshot)
+    picture.load()
+    assert picture.size == (1920, 1080)
+    assert picture.format == "PNG"
+    assert snapshot.media_type == "image/png"
+
+
+def test_the_caller_names_the_file(snapshot, document, translator):
+    assert snapshot.file_name == "sahel_2010-09-01_2010-10-31.png"
+    assert export_snapshot(document, Page(), translator).file_name == "sahel.png"
+
+
+def test_the_same_document_gives_the_same_bytes(snapshot, document, translator):
+    again = export_snapshot(document, Page(), translator)
+    assert again.content == snapshot.content
+
+
+def test_the_picture_carries_its_words_and_no_program_or_time(snapshot):
+    texts = opened(snapshot).text
+    assert texts["Title"] == TEXTS.title
+    assert texts["Source"] == TEXTS.sources
+    assert texts["Disclaimer"] == TEXTS.disclaimer
+    for words in (TEXTS.subtitle, TEXTS.counts, TEXTS.data_date, TEXTS.made_on):
+        assert words in texts["Description"]
+    assert set(texts) == {"Title", "Source", "Disclaimer", "Description"}
+
+
+@pytest.mark.parametrize("title", ["Mali · Aïr, « Ténéré »", "السلام", "漢字 $x^2$", ""])
+def test_words_of_every_script_are_kept_whole(title, translator):
+    document = make_document(texts=replace(TEXTS, title=title))
+    texts = opened(export_snapshot(document, Page(), translator)).text
+    assert texts.get("Title", "") == title
+
+
+def test_the_shipped_data_give_a_full_picture(shipped, english):
+    selection = MapSelection(cases=("arlit-2010",))
+    shown = filter_dataset(shipped, selection)
+    counts = count_shown(shipped, shown, selection)
+    document = compose_map(shown, selection, english, counts=counts)
+    picture = opened(export_snapshot(document, Page(), english)).convert("RGB")
+    assert len(set(picture.resize((192, 108)).get_flattened_data())) > 500

@@ -1,0 +1,193 @@
+"""What the reader chose, and the link it is kept in."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahel_geo.model.period import Period
+from sahel_geo.model.selection import (
+    ALL_LAYERS,
+    MAX_TEXT,
+    MAX_ZOOM,
+    MIN_ZOOM,
+    DroppedChoice,
+    KnownCodes,
+    MapSelection,
+    MapView,
+    from_query,
+    to_query,
+)
+from sahel_geo.model.vocabulary import Confidence, EventType, Language, LayerName
+
+KNOWN = KnownCodes(
+    countries=frozenset({"MLI", "NER", "BFA", "DZA"}),
+    actors=frozenset({"AQIM: Al Qaeda in the Islamic Maghreb", "Police & Co, Niger", "Touareg=1"}),
+    cases=frozenset({"arlit-2010", "sahara-2003", "été"}),
+)
+
+
+def some(values):
+    return st.lists(st.sampled_from(sorted(values)), max_size=5).map(tuple)
+
+
+def degrees(limit):
+    """Give degrees to four decimals, as a link keeps them."""
+    return st.integers(-limit * 10_000, limit * 10_000).map(lambda number: number / 10_000)
+
+
+PERIODS = st.tuples(st.dates(), st.dates()).map(lambda days: Period(min(days), max(days)))
+VIEWS = st.builds(
+    MapView,
+    degrees(180),
+    degrees(85),
+    st.integers(int(MIN_ZOOM * 100), int(MAX_ZOOM * 100)).map(lambda number: number / 100),
+)
+SELECTIONS = st.builds(
+    MapSelection,
+    language=st.sampled_from(Language),
+    period=st.none() | PERIODS,
+    countries=some(KNOWN.countries),
+    event_types=some(EventType),
+    actors=some(KNOWN.actors),
+    cases=some(KNOWN.cases),
+    confidence=some(Confidence),
+    hostage_only=st.booleans(),
+    text=st.text() | st.text("aé ", min_size=150, max_size=250),
+    layers=st.frozensets(st.sampled_from(LayerName)),
+    view=st.none() | VIEWS,
+)
+
+NAMES = ["lang", "from", "to", "country", "type", "actor", "case", "confidence"]
+NAMES += ["hostage", "q", "hide", "view"]
+ODD_WORDS = ["2011-02-30", "17,4,6", "nan,nan,nan", "1e999,0,5", "0,0", "91,0,5", "1_0,0,5", "٣"]
+GOOD_WORDS = ["fr", "2012-01-01", "MLI", "Riots", "arlit-2010", "confirmed", "1", "relief"]
+WORDS = st.text(max_size=30) | st.sampled_from([*ODD_WORDS, *GOOD_WORDS])
+QUERIES = st.dictionaries(
+    st.sampled_from(NAMES) | st.text(max_size=10), st.lists(WORDS, max_size=4), max_size=8
+)
+
+
+@given(SELECTIONS)
+def test_a_selection_comes_back_from_its_link(selection):
+    link = urlencode(to_query(selection), doseq=True)
+    assert from_query(parse_qs(link), KNOWN) == (selection, ())
+
+
+@given(QUERIES)
+def test_no_link_whatever_it_holds_stops_the_page(query):
+    selection, _ = from_query(query, KNOWN)
+    assert from_query(to_query(selection), KNOWN) == (selection, ())
+
+
+@given(QUERIES)
+def test_each_word_of_a_link_is_chosen_or_reported_as_dropped(query):
+    selection, dropped = from_query(query, KNOWN)
+    chosen = to_query(selection)
+    for name in ("country", "type", "actor", "case", "confidence", "hide"):
+        left_out = {choice.value for choice in dropped if choice.name == name}
+        assert set(chosen.get(name, [])) | left_out == set(query.get(name, []))
+    for name in set(query) - set(NAMES):
+        assert DroppedChoice(name, ", ".join(query[name])) in dropped
+
+
+@given(SELECTIONS, st.randoms())
+def test_equal_choices_are_equal_values_in_whatever_order_they_are_made(selection, random):
+    def shuffled(values):
+        twice = [*values, *values]
+        random.shuffle(twice)
+        return tuple(twice)
+
+    lists = ("countries", "event_types", "actors", "cases", "confidence")
+    same = replace(selection, **{name: shuffled(getattr(selection, name)) for name in lists})
+    assert same == selection
+    assert hash(same) == hash(selection)
+
+
+def test_a_fresh_selection_needs_no_link_and_chooses_everything():
+    assert to_query(MapSelection()) == {}
+    assert from_query({}, KNOWN) == (MapSelection(), ())
+    assert MapSelection().chooses_everything
+
+
+def test_a_link_says_what_was_chosen_in_plain_words():
+    selection = MapSelection(
+        language=Language.FRENCH,
+        period=Period(date(2010, 9, 1), date(2010, 10, 31)),
+        countries=("NER", "MLI"),
+        event_types=(EventType.BATTLES,),
+        hostage_only=True,
+        text="  mine\n d'uranium ",
+        layers=ALL_LAYERS - {LayerName.RELIEF, LayerName.PLACES},
+        view=MapView(7.38531234, 18.7369, 6.5),
+    )
+    assert to_query(selection) == {
+        "lang": ["fr"],
+        "from": ["2010-09-01"],
+        "to": ["2010-10-31"],
+        "country": ["MLI", "NER"],
+        "type": ["Battles"],
+        "hostage": ["1"],
+        "q": ["mine d'uranium"],
+        "hide": ["places", "relief"],
+        "view": ["18.7369,7.3853,6.5"],
+    }
+
+
+@pytest.mark.parametrize("name", ["language", "layers", "view"])
+def test_language_layers_and_view_are_no_filter(name):
+    other = {
+        "language": Language.FRENCH,
+        "layers": frozenset({LayerName.PLACES}),
+        "view": MapView(0.0, 15.0, 5.0),
+    }
+    assert replace(MapSelection(), **{name: other[name]}).chooses_everything
+    assert not replace(MapSelection(text="Arlit"), **{name: other[name]}).chooses_everything
+
+
+@pytest.mark.parametrize(
+    ("query", "dropped"),
+    [
+        ({"lang": ["de"]}, [("lang", "de")]),
+        ({"lang": ["fr", "en"]}, [("lang", "en")]),
+        ({"country": ["MLI", "XYZ", "mli"]}, [("country", "XYZ"), ("country", "mli")]),
+        ({"from": ["2012-01-01"]}, [("from, to", "2012-01-01")]),
+        ({"from": ["2012-02-01"], "to": ["2012-01-01"]}, [("from, to", "2012-02-01, 2012-01-01")]),
+        ({"from": ["x"], "to": ["y"]}, [("from", "x"), ("to", "y")]),
+        ({"hostage": ["yes"]}, [("hostage", "yes")]),
+        ({"q": ["Arlit", "Agadez"]}, [("q", "Agadez")]),
+        ({"view": ["18.7"]}, [("view", "18.7")]),
+        ({"view": ["18.7,nan,6"]}, [("view", "18.7,nan,6")]),
+        ({"view": ["86,0,6"]}, [("view", "86,0,6")]),
+        ({"drop table": ["events", "cases"]}, [("drop table", "events, cases")]),
+    ],
+)
+def test_what_means_nothing_is_dropped_with_a_notice(query, dropped):
+    _, notices = from_query(query, KNOWN)
+    assert notices == tuple(DroppedChoice(*notice) for notice in dropped)
+
+
+@pytest.mark.parametrize(("zoom", "expected"), [("1", MIN_ZOOM), ("99", MAX_ZOOM), ("6.25", 6.25)])
+def test_a_zoom_in_a_link_is_kept_between_the_least_and_the_most(zoom, expected):
+    selection, dropped = from_query({"view": [f"15,2,{zoom}"]}, KNOWN)
+    assert selection.view == MapView(2.0, 15.0, expected)
+    assert dropped == ()
+
+
+@pytest.mark.parametrize(
+    "centre",
+    [(181.0, 0.0, 5.0), (0.0, 85.1, 5.0), (float("inf"), 0.0, 5.0), (0.0, 0.0, float("nan"))],
+)
+def test_a_view_off_the_globe_is_refused(centre):
+    with pytest.raises(ValueError, match="centre on the map"):
+        MapView(*centre)
+
+
+def test_a_search_text_is_trimmed_to_words_and_cut():
+    assert MapSelection(text=" a\t b\n").text == "a b"
+    assert len(MapSelection(text="x" * 1000).text) == MAX_TEXT
+    cut_at_a_space = MapSelection(text="x" * (MAX_TEXT - 1) + " y").text
+    assert cut_at_a_space == "x" * (MAX_TEXT - 1)
