@@ -1,6 +1,7 @@
 """What many tests share: the shipped data, read once, and properties that repeat exactly."""
 
 import pytest
+from browser_tools import open_browser
 from hypothesis import settings
 from makers import make_document
 
@@ -38,3 +39,10 @@ def shipped_map(shipped):
 @pytest.fixture(scope="session")
 def shipped_map_in_french(shipped):
     return make_document(shipped, MapSelection(language=Language.FRENCH))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One real Chromium for all browser tests: Playwright starts once in a process."""
+    with open_browser() as chromium:
+        yield chromium

@@ -8,19 +8,14 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-from pyproj import Geod
 from shapely import Geometry, Point, Polygon, union_all
 
+from sahel_geo.analysis.geodesy import destination
 from sahel_geo.model.dataset import Dataset
-from sahel_geo.model.vocabulary import Language, LayerFile
+from sahel_geo.model.vocabulary import UNSPECIFIED_REGION, Language, LayerFile
 
 NEAR_RADIUS_KM = 25.0
 """A place of precision 2 is somewhere within this distance of its point."""
-
-UNSPECIFIED = "Unspecified"
-"""What `admin1` says where no region is known."""
-
-GEOD = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +89,7 @@ class AreaFinder:
             In their order; none when the region is not specified.
         """
         known = self.french_names if language is Language.FRENCH else self.english_names
-        given = [name for name in names.split("|") if name and name != UNSPECIFIED]
+        given = [name for name in names.split("|") if name and name != UNSPECIFIED_REGION]
         return [known.get((country, name), name) for name in given]
 
     def region_of(
@@ -102,12 +97,42 @@ class AreaFinder:
     ) -> Geometry | None:
         """Give the regions named, else the region under the point, else None."""
         named = self.named(country, names)
-        if named is not None or self.admin1 is None:
+        if named is not None:
             return named
-        under = self.admin1.geometry.iloc[
-            self.admin1.sindex.query(Point(longitude, latitude), predicate="intersects")
-        ]
-        return under.iloc[0] if len(under) else None
+        under = self._region_under(longitude, latitude)
+        return None if under is None else under.geometry.iloc[0]
+
+    def region_key(self, country: str, names: str, longitude: float, latitude: float) -> str:
+        """
+        Name the area that `region_of` gives: places of one area have the same key.
+
+        Parameters
+        ----------
+        country
+            ISO 3166-1 alpha-3 code.
+        names
+            English or French names of regions, parted by `|`.
+        longitude, latitude
+            The point, WGS84 degrees; it only matters when no name is known.
+
+        Returns
+        -------
+        key
+            `MLI:Kidal`; `MLI:Unspecified:MLI-8` with the region under the point, if there is one.
+        """
+        key = f"{country}:{names}"
+        if any((country, name) in self.regions for name in names.split("|")):
+            return key
+        under = self._region_under(longitude, latitude)
+        return key if under is None else f"{key}:{under['admin1_id'].iloc[0]}"
+
+    def _region_under(self, longitude: float, latitude: float) -> gpd.GeoDataFrame | None:
+        """Give the row of the region that a point lies in, the first where two meet."""
+        if self.admin1 is None:
+            return None
+        point = Point(longitude, latitude)
+        under = self.admin1.iloc[self.admin1.sindex.query(point, predicate="intersects")[:1]]
+        return under if len(under) else None
 
     def undisclosed(self, country: str, names: str) -> Geometry | None:
         """Give the regions named, else the whole country, else None."""
@@ -132,8 +157,4 @@ def disc(longitude: float, latitude: float, radius_km: float = NEAR_RADIUS_KM) -
         A polygon of 48 corners in WGS84.
     """
     azimuths = np.linspace(0, 360, 48, endpoint=False)
-    size = len(azimuths)
-    longitudes, latitudes, _ = GEOD.fwd(
-        np.full(size, longitude), np.full(size, latitude), azimuths, np.full(size, radius_km * 1000)
-    )
-    return Polygon(zip(longitudes, latitudes, strict=True))
+    return Polygon([destination((longitude, latitude), a, radius_km) for a in azimuths])

@@ -4,6 +4,10 @@ A step says where captives were reported, on what day, how precisely, and by who
 steps of one party at different known places make a leg; a place of precision 4 never becomes a
 point: between known places it leaves the leg uncertain, at the end the path fades out.
 A party opens a branch from the last step common to all; the trunk goes on from that same step.
+A trunk that ends at an undisclosed place does not fade when parties follow all its people further;
+nor does a party whose people are told of again with all the others: a step without a party is one
+of all who are then held, so any later one (other than a return) goes on with them, unless the
+party's last step is the end of their captivity.
 Distances are geodesic on WGS84, in kilometres.
 """
 
@@ -12,11 +16,9 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
-from pyproj import Geod
 
-from sahel_geo.model.vocabulary import Confidence, GeoPrecision, HostageStage
-
-GEOD = Geod(ellps="WGS84")
+from sahel_geo.analysis.geodesy import distance_km
+from sahel_geo.model.vocabulary import END_STAGES, Confidence, GeoPrecision, HostageStage
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,6 @@ class Step:
         """(longitude, latitude) in WGS84 degrees."""
         return self.longitude, self.latitude
 
-    def overlaps(self, first_day: pd.Timestamp, last_day: pd.Timestamp) -> bool:
-        """Tell whether the step may have happened between two days, both included."""
-        return self.first_day <= last_day and self.last_day >= first_day
-
 
 @dataclass(frozen=True)
 class Leg:
@@ -68,7 +66,7 @@ class Leg:
     @property
     def length_km(self) -> float:
         """Geodesic length in kilometres: a least distance, never the way driven."""
-        return float(GEOD.inv(*self.start.point, *self.end.point)[2]) / 1000
+        return distance_km(self.start.point, self.end.point)
 
     @property
     def gap_days(self) -> tuple[int, int]:
@@ -179,7 +177,7 @@ def build_trajectory(case_id: str, steps: Sequence[Step]) -> Trajectory:
     for chain in chains:
         legs += _legs_of(chain.held)
         tails += _tails_of([*chain.origin, *chain.own])
-        if not _goes_on_as_parties(chain, chains):
+        if not (_goes_on_as_parties(chain, chains) or _goes_on_with_all(chain, steps)):
             fades += _fade_of(chain.held)
     return Trajectory(case_id, tuple(steps), tuple(legs), tuple(fades), tuple(tails))
 
@@ -231,6 +229,14 @@ def _goes_on_as_parties(chain: _Chain, chains: Sequence[_Chain]) -> bool:
     if last.hostages is None or len(known) < len(followed):
         return bool(branches)
     return sum(known) >= last.hostages
+
+
+def _goes_on_with_all(chain: _Chain, steps: Sequence[Step]) -> bool:
+    """Tell whether the captives of a chain's last step are told of later, with all then held."""
+    if not chain.held or chain.held[-1].stage in END_STAGES:
+        return False
+    later = [step for step in steps if step.number > chain.held[-1].number]
+    return any(not step.party and not step.is_return for step in later)
 
 
 def _legs_of(chain: Iterable[Step]) -> list[Leg]:

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from pyproj import Geod
+
 WGS84 = "EPSG:4326"
 """Every frame of the dashboard is on WGS84; the order is (longitude, latitude)."""
+
+ELLIPSOID = Geod(ellps="WGS84")
+"""What distances and directions are measured on."""
 
 
 @dataclass(frozen=True)

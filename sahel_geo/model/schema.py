@@ -210,7 +210,13 @@ LAKES = _contract(
 
 TOWNS = _contract(
     LayerFile.TOWNS,
-    {**columns.named(), "country": columns.country(), "rank": columns.whole_number(0, 12)},
+    {
+        **columns.named(),
+        "country": columns.country(),
+        "population": columns.count(optional=True),
+        "rank": columns.whole_number(0, 12),
+        "capital": columns.whole_number(0, 1, optional=True),
+    },
     geometry=POINTS,
 )
 

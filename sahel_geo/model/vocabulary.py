@@ -94,6 +94,10 @@ END_STAGES = frozenset(
 """Stages after which the people they concern are no longer held."""
 
 
+UNSPECIFIED_REGION = "Unspecified"
+"""What `admin1` says where no region is known."""
+
+
 class Confidence(StrEnum):
     """How well a row is attested."""
 

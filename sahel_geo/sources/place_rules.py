@@ -8,22 +8,17 @@ from collections.abc import Iterator
 
 import geopandas as gpd
 import pandas as pd
-import pyproj
 import shapely
 
 from sahel_geo.model.columns import SEPARATOR
+from sahel_geo.model.extent import ELLIPSOID
 from sahel_geo.model.report import Problem, Severity
-from sahel_geo.model.vocabulary import GeoPrecision
+from sahel_geo.model.vocabulary import UNSPECIFIED_REGION, GeoPrecision
 from sahel_geo.sources.contracts import RowRule
 from sahel_geo.sources.files import make_problem
 
 TOLERANCE_KM = 10
 """How far over its border a point may lie: lines are generalised to 1 km, places to a few."""
-
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
-
-UNSPECIFIED = "Unspecified"
-"""What `admin1` says when the sources name no region."""
 
 
 def country_rule(countries: gpd.GeoDataFrame) -> RowRule:
@@ -129,7 +124,7 @@ def check_regions(file: str, rows: pd.DataFrame, admin1: gpd.GeoDataFrame) -> li
         )
     }
     problems = []
-    named = rows.loc[~rows["admin1"].isin(["", UNSPECIFIED])]
+    named = rows.loc[~rows["admin1"].isin(["", UNSPECIFIED_REGION])]
     for (country, cell), group in named.groupby(["country", "admin1"], sort=False):
         areas = {name: regions.get((country, name)) for name in str(cell).split(SEPARATOR)}
         for name in (name for name, area in areas.items() if area is None):

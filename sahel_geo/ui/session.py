@@ -59,6 +59,11 @@ def _session() -> _Session:
     return session
 
 
+def is_fresh() -> bool:
+    """Tell whether the map has not said anything yet: the page has only just been opened."""
+    return _session().seen is None
+
+
 def selection() -> MapSelection:
     """Give what the reader chose."""
     return _session().selection
@@ -102,30 +107,30 @@ def reset() -> None:
     choose_like(MapSelection())
 
 
-def bound(
-    field: str, shown: Any, store: Callable[[Any], Mapping[str, Any]], name: str | None = None
-) -> dict[str, Any]:
+def bound(name: str, shown: Any, store: Callable[[Any], Mapping[str, Any]]) -> dict[str, Any]:
     """
     Tie a widget to the selection: it shows a value and stores changes.
 
     Parameters
     ----------
-    field
-        Names the widget's key, `choice_<field>`.
+    name
+        Names the widget's key, `choice_<name>`. No two widgets may show one choice: a change that
+        the browser has not seen yet would come back as a change of the other.
     shown
         What the widget shows on this run.
     store
         Turns the widget's new value into changes of the selection.
-    name
-        Another name for the key, where two widgets show one field.
 
     Returns
     -------
     arguments
         `key` and `on_change` for the widget.
     """
-    key = f"choice_{name or field}"
-    st.session_state[key] = shown
+    key = f"choice_{name}"
+    # a value that is set is forced upon the browser, also upon a handle that is being dragged:
+    # set only what the widget does not show already
+    if key not in st.session_state or st.session_state[key] != shown:
+        st.session_state[key] = shown
 
     def on_change() -> None:
         choose(**store(st.session_state[key]))

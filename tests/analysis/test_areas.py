@@ -22,6 +22,7 @@ GAO = shapely.box(-2, 15, 2, 18)
 def finder():
     regions = gpd.GeoDataFrame(
         {
+            "admin1_id": ["MRT-07", "DZA-01", "MLI-8", "MLI-7"],
             "country": ["MRT", "DZA", "MLI", "MLI"],
             "name": ["Adrar", "Adrar", "Kidal", "Gao"],
             "name_fr": ["Adrar", "Adrar", "Kidal (fr)", "Gao"],
@@ -57,6 +58,21 @@ def test_a_region_that_is_not_named_is_the_one_under_the_point(finder):
     assert finder.region_of("MLI", "", 20.0, 5.0) is None
 
 
+@pytest.mark.parametrize(
+    ("country", "names", "point", "key"),
+    [
+        ("MLI", "Gao", (1.0, 16.0), "MLI:Gao"),
+        ("MLI", "Gao", (1.0, 19.0), "MLI:Gao"),  # the name counts, wherever the point lies
+        ("MLI", "Unspecified", (1.0, 16.0), "MLI:Unspecified:MLI-7"),
+        ("MLI", "Unspecified", (1.0, 19.0), "MLI:Unspecified:MLI-8"),
+        ("MLI", "Atlantis", (1.0, 16.0), "MLI:Atlantis:MLI-7"),
+        ("MLI", "", (20.0, 5.0), "MLI:"),
+    ],
+)
+def test_places_that_lie_in_one_region_share_its_key(finder, country, names, point, key):
+    assert finder.region_key(country, names, *point) == key
+
+
 def test_an_undisclosed_place_lies_in_the_regions_named_else_in_the_country(finder):
     assert finder.undisclosed("MLI", "Gao").equals(GAO)
     assert finder.undisclosed("MLI", "Unspecified").equals(shapely.box(-12, 10, 4, 25))
@@ -67,6 +83,7 @@ def test_without_layers_no_area_is_found():
     finder = AreaFinder.of(make_dataset())
     assert finder.named("MLI", "Gao") is None
     assert finder.region_of("MLI", "Gao", 1.0, 16.0) is None
+    assert finder.region_key("MLI", "Gao", 1.0, 16.0) == "MLI:Gao"
     assert finder.undisclosed("MLI", "Gao") is None
 
 

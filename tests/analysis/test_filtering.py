@@ -15,6 +15,7 @@ from sahel_geo.analysis.filtering import (
     filter_by_period,
     filter_dataset,
     fold,
+    known_codes,
     list_actors,
 )
 from sahel_geo.model.period import Period
@@ -284,6 +285,13 @@ def test_actors_are_listed_once_each_and_sorted():
     )
     assert list_actors(events) == ("A", "B", "C", "a")
     assert list_actors(events.iloc[:0]) == ()
+
+
+def test_a_link_is_checked_against_what_the_data_hold(dataset):
+    known = known_codes(dataset)
+    assert known.countries == frozenset(COUNTRIES)
+    assert known.actors == frozenset(ACTORS)
+    assert known.cases == frozenset(CASES)
 
 
 def test_an_actor_is_not_found_in_the_name_of_another():

@@ -155,6 +155,31 @@ def test_a_trunk_does_not_fade_when_parties_follow_an_unknown_number():
     assert legs_of(path) == [(1, (2,), 3)]
 
 
+def test_a_party_does_not_fade_when_its_people_are_later_told_of_with_all_the_others():
+    rows = [
+        ("arlit", {}), ("somewhere", {"party": "A"}), ("gao", {"party": "B"}), ("adrar", {}),
+    ]  # fmt: skip
+    assert fades_of(make_path(*rows)) == []
+    assert fades_of(make_path(*rows[:3])) == [(1, 2)]
+
+
+@pytest.mark.parametrize("stage", ["released", "killed", "died", "escaped", "rescued"])
+def test_a_party_whose_captivity_ends_does_not_come_back_to_the_others(stage):
+    path = make_path(
+        ("arlit", {}), ("somewhere", {"party": "A", "hostage_stage": stage}), ("adrar", {})
+    )
+    assert fades_of(path) == [(1, 2)]
+
+
+def test_freed_people_who_come_home_do_not_tell_where_a_party_went():
+    path = make_path(
+        ("arlit", {}),
+        ("somewhere", {"party": "A"}),
+        ("niamey", {"hostage_stage": "returned"}),
+    )
+    assert fades_of(path) == [(1, 2)]
+
+
 def test_the_way_home_is_a_tail_and_never_a_leg():
     path = make_path(
         ("arlit", {}),
@@ -316,7 +341,7 @@ def test_the_path_of_the_seven_of_arlit_is_that_of_the_table(arlit):
     ]
     assert legs_of(arlit) == [*trunk, (9, (), 10)]  # and the three freed in 2011
     assert tails_of(arlit) == [(23, 24), (10, 11)]
-    assert fades_of(arlit) == [(15, 19)]  # two of the four, taken to the north-west
+    assert fades_of(arlit) == []  # the two taken to the north-west were together again with all
 
 
 def test_legs_of_arlit_are_as_long_and_as_certain_as_the_table_says(arlit):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browser_tools import block_outside, open_browser, serve_dashboard
+from browser_tools import block_outside, serve_dashboard
 
 ROOT = Path(__file__).parents[2]
 
@@ -12,12 +12,6 @@ ROOT = Path(__file__).parents[2]
 def address():
     with serve_dashboard(ROOT) as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with open_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture

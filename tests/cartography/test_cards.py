@@ -1,18 +1,20 @@
 """What a click on the map or a row of the table tells."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import STEP, make_cases, make_dataset, make_document, make_events
+from makers import STEP, make_areas, make_cases, make_dataset, make_document, make_events
 
 from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography.cards import CardItem, compose_card, date_words, links_of
+from sahel_geo.cartography.composition.incidents import place_keys
 from sahel_geo.cartography.document import AreaLayer, LineLayer, MarkerLayer
 from sahel_geo.i18n.catalog import DataText, Translator
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import Language, LayerFile
+from sahel_geo.model.vocabulary import Language, LayerFile, LayerName
 
 ENGLISH, FRENCH = Translator(Language.ENGLISH), Translator(Language.FRENCH)
 HOSTILE = "<img src=x onerror=alert(1)> {0} {n} **bold** %s [a](javascript:alert(1))"
@@ -104,8 +106,11 @@ def test_no_text_of_an_event_is_dropped_in_either_language(shipped, event_cards)
         assert item.text.text in {row["summary"], row["summary_fr"]}
         assert item.title.text
         assert bool(item.text.text) == bool(row["summary"] or row["summary_fr"])
-        assert [link.label for link in item.links] == row["source"].split("|")
-        assert [link.url for link in item.links] == row["source_url"].split("|")
+        names, urls = row["source"].split("|"), row["source_url"].split("|")
+        own = item.links[: len(names)]  # a joint event goes on with the sources of its other rows
+        assert [link.label for link in own] == names
+        assert [link.url for link in own] == urls
+        assert row["joint_id"] or item.links == own
 
 
 def test_a_text_in_the_other_language_is_marked(shipped, event_cards):
@@ -171,6 +176,52 @@ def test_an_address_without_a_name_is_called_a_source():
     assert (link.label, link.url) == ("Source", "https://a.org")
     assert links_of({"source": "", "source_url": ""}, ENGLISH) == ()
     assert links_of({"source": None, "source_url": None}, ENGLISH) == ()
+
+
+def make_joint_events():
+    """Make one release, told of in three rows of three cases, and another event there."""
+    row = {"event_type": "Strategic developments", "hostage_stage": "released", "joint_id": "j1"}
+    sources = [
+        {"source": "RFI|AFP", "source_url": "https://rfi.org|https://afp.org"},
+        {"source": "AFP|RFI|BBC", "source_url": "https://afp.org|https://rfi.org|https://bbc.org"},
+        {"source": "RFI", "source_url": "https://rfi.org/later"},
+    ]
+    joint = [row | s | {"case_id": f"case-{n}"} for n, s in enumerate(sources)]
+    return make_shown(*joint, {"source": "AP", "source_url": "https://ap.org"})
+
+
+ALL_SOURCES = ["https://rfi.org", "https://afp.org", "https://bbc.org", "https://rfi.org/later"]
+
+
+@pytest.mark.parametrize("geo_precision", [1, 3, 4])
+def test_an_event_of_several_cases_is_listed_once_with_the_sources_of_all_its_rows(geo_precision):
+    shown = make_joint_events()
+    events = shown.events.assign(geo_precision=geo_precision)
+    keys = {1: place_keys(events).iloc[0], 3: "area:NER:Agadez", 4: "tray:NER"}
+    card = compose_card(keys[geo_precision], replace(shown, events=events), ENGLISH)
+    links = [[link.url for link in item.links] for item in card.items]
+    assert links == [ALL_SOURCES, ["https://ap.org"]]
+
+
+def test_the_card_of_any_row_of_a_joint_event_names_its_own_sources_first():
+    shown = make_joint_events()
+    cards = [compose_card(f"event:{key}", shown, ENGLISH) for key in shown.events["event_id"]]
+    assert [link.label for link in cards[1].items[0].links] == ["AFP", "RFI", "BBC", "RFI"]
+    assert {link.url for link in cards[1].items[0].links} == set(ALL_SOURCES)
+    assert [link.url for link in cards[3].items[0].links] == ["https://ap.org"]
+
+
+def test_sources_without_an_address_are_named_once_as_well():
+    row = {"source_url": "https://rfi.org", "joint_id": "j1"}
+    shown = make_shown(row | {"source": "RFI|Le Monde"}, row | {"source": "RFI|Le Monde|AFP"})
+    (item,) = compose_card(f"event:{shown.events['event_id'].iloc[0]}", shown, ENGLISH).items
+    assert [link.label for link in item.links] == ["RFI", "Le Monde", "AFP"]
+
+
+def test_a_step_names_the_sources_of_its_own_case():
+    shown = make_joint_events()
+    (item,) = compose_card("steps:case-0:1", shown, ENGLISH).items
+    assert [link.label for link in item.links] == ["RFI", "AFP"]
 
 
 @pytest.mark.parametrize(
@@ -253,6 +304,28 @@ def test_the_card_of_a_country_s_tray_lists_what_is_not_drawn(shipped, shipped_m
         card = compose_card(entry.key, shown, english)
         assert len(card.items) == entry.count
         assert "never disclosed" in card.note
+
+
+def test_the_card_of_a_region_lists_the_incidents_of_its_area(shipped, shipped_map, english):
+    shown = filter_dataset(shipped, MapSelection())
+    keys = [f.key for f in shipped_map.footprints if f.key.startswith("area:")]
+    listed = [item for key in keys for item in compose_card(key, shown, english).items]
+    incidents = incidents_of(shown.events)
+    assert len(listed) == (incidents["geo_precision"] == 3).sum()
+
+
+def test_incidents_of_unknown_regions_are_listed_by_the_region_under_their_point():
+    regions = make_areas(("KID", 0, 18, 4, 21), ("GAO", -2, 15, 0, 21), column="admin1_id")
+    rough = {"geo_precision": 3, "country": "MLI", "admin1": "Unspecified"}
+    events = make_events(rough | {"longitude": 1}, rough | {"longitude": -1}, rough)
+    layers = {LayerFile.ADMIN1: regions.assign(country="MLI", label_lon=0.0, label_lat=20.0)}
+    dataset = make_dataset(events=events, layers=layers)
+    document = make_document(dataset, MapSelection(layers=frozenset({LayerName.INCIDENTS})))
+    shown = filter_dataset(dataset, MapSelection())
+    cards = [compose_card(footprint.key, shown, ENGLISH) for footprint in document.footprints]
+    assert [len(card.items) for card in cards] == [1, 1]
+    # and what lies under no region at all
+    assert len(compose_card("area:MLI:Unspecified", shown, ENGLISH).items) == 1
 
 
 def test_a_region_that_is_not_named_goes_by_its_country():

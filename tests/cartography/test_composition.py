@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import make_dataset, make_document
 
-from sahel_geo.cartography.composition import LEAST_SPAN, fit_extent
+from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.summary import count_shown
+from sahel_geo.cartography.composition import LEAST_SPAN, compose_map, fit_extent
 from sahel_geo.cartography.document import (
     AreaLayer,
     LineLayer,
@@ -19,6 +22,7 @@ from sahel_geo.cartography.document import (
     ReliefLayer,
 )
 from sahel_geo.cartography.symbology import LabelKind
+from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.extent import SAHEL, WGS84, WINDOW, Extent
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import ALL_LAYERS, MapSelection, MapView
@@ -197,7 +201,7 @@ def test_names_are_ordered_by_rank(shipped_map):
 def test_only_capitals_are_lettered_as_capitals(shipped, shipped_map):
     places, towns = shipped.layers[LayerFile.PLACES], shipped.layers[LayerFile.TOWNS]
     capitals = set(places.loc[places["kind"] == "capital", "name"])
-    capitals |= set(towns.loc[towns["capital"] == "1", "name"])
+    capitals |= set(towns.loc[towns["capital"] == 1, "name"])
     lettered = {label.text for label in shipped_map.labels if label.kind is LabelKind.CAPITAL}
     assert lettered == capitals
     assert {"Niamey", "Bamako"} <= lettered
@@ -214,6 +218,20 @@ def test_a_town_of_any_rank_has_a_zoom(rank):
     (label,) = make_document(make_dataset(layers={LayerFile.TOWNS: towns})).labels
     assert (label.text, label.kind, label.dot) == ("Tabelot", LabelKind.TOWN, True)
     assert 3.0 <= label.min_zoom <= 7.25
+
+
+@pytest.mark.parametrize(
+    ("capital", "kind"), [(1, LabelKind.CAPITAL), (0, LabelKind.TOWN), (None, LabelKind.TOWN)]
+)
+def test_a_town_is_a_capital_only_when_its_row_says_so(capital, kind):
+    cells = {"name": ["Niamey"], "name_fr": ["Niamey"], "rank": [1]}
+    towns = gpd.GeoDataFrame(
+        cells | {"capital": pd.array([capital], dtype="Int64")},
+        geometry=[shapely.Point(2.1, 13.5)],
+        crs=WGS84,
+    )
+    (label,) = make_document(make_dataset(layers={LayerFile.TOWNS: towns})).labels
+    assert label.kind is kind
 
 
 def test_names_that_can_be_clicked_name_a_feature(shipped_map):
@@ -283,6 +301,14 @@ def test_the_same_choices_give_the_same_document(shipped, shipped_map):
     again = make_document(shipped)
     for part in ("extent", "paths", "symbols", "labels", "tray", "legend", "texts"):
         assert getattr(again, part) == getattr(shipped_map, part)
+
+
+def test_a_map_is_in_the_language_of_its_words():
+    dataset, selection = make_dataset(), MapSelection(language=Language.ENGLISH)
+    shown = filter_dataset(dataset, selection)
+    counts = count_shown(dataset, shown, selection)
+    document = compose_map(shown, selection, Translator(Language.FRENCH), counts=counts)
+    assert document.language is Language.FRENCH
 
 
 def test_september_and_october_2010_show_what_the_project_began_with(thinned):

@@ -25,6 +25,7 @@ ADRAR_OF_ALGERIA = shapely.box(-3, 21, 2, 29)
 ADRAR_OF_MAURITANIA = shapely.box(-13, 19, -9, 22)
 REGIONS = gpd.GeoDataFrame(
     {
+        "admin1_id": ["MLI-8", "DZA-01", "MRT-07"],
         "country": ["MLI", "DZA", "MRT"],
         "name": ["Kidal", "Adrar", "Adrar"],
         "name_fr": ["Kidal", "Adrar", "Adrar"],
@@ -92,6 +93,17 @@ def test_a_region_is_shaded_once_for_all_its_incidents():
     row = {"geo_precision": 3, "country": "MLI", "admin1": "Kidal"}
     (footprint,) = draw(row, row | {"longitude": 1.0}).footprints
     assert footprint.name == "Kidal: 2 incidents known to the region only"
+
+
+@pytest.mark.parametrize("admin1", ["Unspecified", "", "Atlantis"])
+def test_incidents_of_unknown_regions_shade_each_the_region_under_its_point(admin1):
+    row = {"geo_precision": 3, "country": "MLI", "admin1": admin1}
+    in_kidal = row | {"longitude": 1.0, "latitude": 20.0}
+    beyond_the_line = row | {"longitude": 1.0, "latitude": 21.05}
+    drawn = draw(in_kidal, in_kidal | {"latitude": 19.0}, beyond_the_line)
+    assert [footprint.area for footprint in drawn.footprints] == [KIDAL, ADRAR_OF_ALGERIA]
+    assert len({footprint.key for footprint in drawn.footprints}) == 2
+    assert ["2 incidents" in footprint.name for footprint in drawn.footprints] == [True, False]
 
 
 def test_an_incident_of_an_undisclosed_place_is_only_in_the_tray():

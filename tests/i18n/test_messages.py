@@ -37,7 +37,7 @@ FAMILIES = {
 }
 """Keys that are put together from a code: every code must have its message."""
 
-BUILT_FROM_NAMES = ("problem.", "card.", "legend.", "map.", "page.", "start.", "table.")
+BUILT_FROM_NAMES = ("problem.", "card.", "legend.", "map.", "page.", "table.")
 """Keys that are put together from a name that stands in the source as a string of its own."""
 
 RULE_ARGUMENT = {

@@ -7,7 +7,7 @@ import pytest
 from makers import make_case, make_event
 
 from sahel_geo.model.columns import CellType
-from sahel_geo.model.schema import CASES, CONTRACTS, EVENT_COLUMNS, EVENTS, TableFile
+from sahel_geo.model.schema import CASES, CONTRACTS, EVENT_COLUMNS, EVENTS, TOWNS, TableFile
 from sahel_geo.model.vocabulary import LayerFile
 
 
@@ -110,3 +110,31 @@ def test_what_may_be_unknown_may_be_empty(column):
 
 def test_a_number_at_the_edge_of_the_window_is_inside():
     assert broken_rules(EVENTS, make_event(latitude="38", longitude="-18")) == []
+
+
+TOWN = {"name": "Arlit", "name_fr": "Arlit", "country": "NER", "rank": "3"}
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"capital": "0", "population": "83464"}, {"capital": "1", "population": ""}]
+)
+def test_a_town_may_tell_its_people_and_whether_it_is_a_capital(more):
+    assert broken_rules(TOWNS, TOWN | more) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "rule"),
+    [
+        ("capital", "2", "whole_number_between"),
+        ("capital", "yes", "whole_number_between"),
+        ("population", "-5", "count"),
+        ("population", "83464.5", "count"),
+    ],
+)
+def test_a_bad_town_cell_breaks_the_rule_that_names_it(column, cell, rule):
+    assert broken_rules(TOWNS, TOWN | {column: cell}) == [(column, rule)]
+
+
+def test_being_a_capital_and_counting_people_are_whole_numbers():
+    cells = {TOWNS.columns[column].metadata["cell"] for column in ("capital", "population")}
+    assert cells == {CellType.WHOLE_NUMBER}

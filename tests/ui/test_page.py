@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sahel_geo.model.period import Period
-from sahel_geo.ui.widgets.period_picker import clip_period, store_period
+from sahel_geo.ui.widgets.period_picker import clip_period, store_days
 
 ROOT = Path(__file__).parents[2]
 REPORTS = {"moved", "handed_over", "held", "proof_of_life", "returned"}
@@ -104,6 +104,17 @@ def test_the_slider_narrows_the_period_and_counts_who_was_then_held(open_page):
     assert page.query_params["from"] == "2010-09-01"
     assert page.query_params["to"] == "2010-10-31"
     assert figure(page, "Hostages then held").value == "7"  # those taken at Arlit
+
+
+def test_exact_days_are_typed_and_applied_together(open_page):
+    page = open_page()
+    first, last = page.date_input
+    first.set_value(date(2010, 10, 31))
+    last.set_value(date(2010, 9, 1))
+    next(button for button in page.button if button.label == "Apply").click()
+    page.run()
+    assert page.query_params["from"] == "2010-09-01"
+    assert page.slider(key="choice_period").value == (date(2010, 9, 1), date(2010, 10, 31))
 
 
 def test_autumn_2010_shows_what_the_project_began_with(open_page):
@@ -254,8 +265,8 @@ def test_hostile_text_in_a_row_stays_text(open_page, data_copy):
 
 def test_a_period_that_is_the_whole_span_is_no_choice():
     whole = Period(date(2003, 1, 1), date(2004, 1, 1))
-    assert store_period(whole.start, whole.end, whole) == {"period": None}
-    assert store_period(whole.end, whole.start, whole) == {"period": None}
+    assert store_days((whole.start, whole.end), whole) == {"period": None}
+    assert store_days((whole.end, whole.start), whole) == {"period": None}
 
 
 def test_a_period_outside_the_data_becomes_their_nearest_day():

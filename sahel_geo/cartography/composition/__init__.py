@@ -71,7 +71,7 @@ def compose_map(
     made_on = made_on or datetime.now(UTC).date()
     layers = compose_layers(shown, selection.layers, translator)
     return MapDocument(
-        language=selection.language,
+        language=translator.language,
         extent=extent,
         layers=layers,
         footprints=footprints,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -34,6 +35,18 @@ def place_keys(events: pd.DataFrame) -> "pd.Series[str]":
     """Name the place of each event, on the same index."""
     columns = (events[column] for column in ("longitude", "latitude", "geo_precision"))
     names = [place_key(*place) for place in zip(*columns, strict=True)]
+    return pd.Series(names, index=events.index, dtype=str)
+
+
+def area_key(event: "pd.Series[Any]", areas: AreaFinder) -> str:
+    """Name the region of an event that is known to the region only, as its shaded area does."""
+    country, names = str(event["country"]), str(event["admin1"])
+    return f"area:{areas.region_key(country, names, event['longitude'], event['latitude'])}"
+
+
+def area_keys(events: pd.DataFrame, areas: AreaFinder) -> "pd.Series[str]":
+    """Name the region of each event of precision 3, on the same index."""
+    names = [area_key(event, areas) for _, event in events.iterrows()]
     return pd.Series(names, index=events.index, dtype=str)
 
 
@@ -104,12 +117,13 @@ def _footprints(
             ),
         )
     regions = placed.loc[placed["geo_precision"] == GeoPrecision.REGION]
-    for (country, names), rows in regions.groupby(["country", "admin1"], sort=False):
+    for key, rows in regions.groupby(area_keys(regions, areas), sort=False):
         first = rows.iloc[0]
+        country, names = str(first["country"]), str(first["admin1"])
         area = areas.region_of(country, names, first["longitude"], first["latitude"])
         if area is not None:
             yield Footprint(
-                key=f"area:{country}:{names}",
+                key=str(key),
                 area=area,
                 style=symbology.FOOTPRINT,
                 name=translator.count(
@@ -118,7 +132,7 @@ def _footprints(
                     place=translator.listing(
                         areas.region_names(country, names, translator.language)
                     )
-                    or translator.term("country", str(country)),
+                    or translator.term("country", country),
                 ),
             )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sahel_geo.analysis.filtering import fold
@@ -178,7 +179,8 @@ class _LabelComposer:
 
     def towns(self) -> Iterator[Label]:
         for town in self._rows(LayerFile.TOWNS):
-            rank, is_capital = int(town["rank"]), town.get("capital") == "1"
+            rank, capital = int(town["rank"]), town.get("capital")
+            is_capital = pd.notna(capital) and capital == 1
             yield Label(
                 text=self._name(town),
                 longitude=town.geometry.x,

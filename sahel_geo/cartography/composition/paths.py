@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from pyproj import Geod
 from shapely import Geometry
 
 from sahel_geo.analysis.areas import AreaFinder, disc
+from sahel_geo.analysis.geodesy import azimuth_to, destination, distance_km
 from sahel_geo.analysis.movements import Fade, Leg, Step, Tail, Trajectory, build_trajectories
 from sahel_geo.cartography import symbology
-from sahel_geo.cartography.composition.incidents import somewhere_words
+from sahel_geo.cartography.composition.incidents import area_key, somewhere_words
 from sahel_geo.cartography.document import (
     CasePath,
     Footprint,
@@ -31,7 +31,8 @@ NUMBERED_CASES = 4
 FADE_KM = 140.0
 """Length of a fading end; it says 'onwards', not how far."""
 
-GEOD = Geod(ellps="WGS84")
+LEAST_FADE_KM = 60.0
+"""A fading end is at least as long, to be seen when its area is near."""
 
 
 def compose_paths(
@@ -39,6 +40,13 @@ def compose_paths(
 ) -> tuple[CasePath, ...]:
     """
     Draw the cases of a filtered dataset, whole; what lies outside the period is faint.
+
+    An imprecise step is drawn as where it may be: a disc of 25 km (precision 2), its region (3),
+    the area a path fades into (4). With more than `NUMBERED_CASES` cases these areas are left out,
+    as numbers and words are: dozens on top of each other would shade whole countries, and hide
+    the map and each other. Nothing looks more precise for it: the marks of rough places stay
+    hollow, legs across undisclosed places dashed and the ends fading. With fewer cases chosen,
+    the areas are there.
 
     Parameters
     ----------
@@ -54,12 +62,12 @@ def compose_paths(
     Returns
     -------
     paths
-        One for each case with at least one known place or a footprint to fade into.
+        One for each case of which anything is drawn, in the order of their first step.
     """
     trajectories = build_trajectories(shown.steps)
     colored = len(trajectories) <= len(symbology.CASE_COLORS)
     rows = {str(row["event_id"]): row for _, row in shown.steps.iterrows()}
-    return tuple(
+    paths = (
         _PathComposer(
             trajectory,
             _CaseStyle(
@@ -71,6 +79,11 @@ def compose_paths(
         ).compose()
         for index, trajectory in enumerate(trajectories)
     )
+    return tuple(path for path in paths if _draws_anything(path))
+
+
+def _draws_anything(path: CasePath) -> bool:
+    return any((path.legs, path.steps, path.tails, path.fades, path.footprints))
 
 
 def case_name(dataset: Dataset, case_id: str, translator: Translator) -> str:
@@ -113,7 +126,7 @@ class _PathComposer:
 
     def compose(self) -> CasePath:
         fades = [self._fade(fade) for fade in self.trajectory.fades]
-        # one of many: the areas of all cases on top of each other would hide the map
+        # why not for many cases: see `compose_paths`
         areas = (
             (*self._step_footprints(), *(f for _, f in fades if f)) if self.style.numbered else ()
         )
@@ -207,16 +220,14 @@ class _PathComposer:
         drawn: set[object] = set()
         for step in self.trajectory.steps:
             row = self.around.rows[step.event_id]
-            country, names = str(row["country"]), str(row["admin1"])
             area: Geometry | None = None
             mark: object = None
             if step.geo_precision == GeoPrecision.NEAR:
                 area, mark = disc(*step.point), step.point
             elif step.geo_precision == GeoPrecision.REGION:
-                area, mark = (
-                    self.around.areas.region_of(country, names, *step.point),
-                    (country, names),
-                )
+                country, names = str(row["country"]), str(row["admin1"])
+                area = self.around.areas.region_of(country, names, *step.point)
+                mark = area_key(row, self.around.areas)
             if area is None or step.is_return or mark in drawn:
                 continue
             drawn.add(mark)
@@ -235,7 +246,7 @@ class _PathComposer:
 
 def fade_end(start: tuple[float, float], area: Geometry) -> tuple[float, float]:
     """
-    Find where a fading path ends: `FADE_KM` from its start, towards the middle of an area.
+    Find where a fading path ends: at most `FADE_KM` on, towards the middle of an area.
 
     Parameters
     ----------
@@ -249,10 +260,10 @@ def fade_end(start: tuple[float, float], area: Geometry) -> tuple[float, float]:
     end
         (longitude, latitude), WGS84.
     """
-    target = area.representative_point()
-    azimuth, _, distance = GEOD.inv(*start, target.x, target.y)
-    longitude, latitude, _ = GEOD.fwd(*start, azimuth, min(FADE_KM * 1000, max(distance, 60_000)))
-    return float(longitude), float(latitude)
+    middle = area.representative_point()
+    target = (middle.x, middle.y)
+    length_km = min(FADE_KM, max(distance_km(start, target), LEAST_FADE_KM))
+    return destination(start, azimuth_to(start, target), length_km)
 
 
 def leg_words(leg: Leg, translator: Translator) -> str:

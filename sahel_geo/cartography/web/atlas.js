@@ -8,7 +8,7 @@
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
   const VIEW_DELAY_MS = 250; // a move has ended when nothing follows for so long
-  const RETRY_DELAY_MS = 1200;
+  const RETRY_DELAYS_MS = [400, 1200, 3000]; // an address may be ready a moment after it is told
   const KEPT_PAYLOADS = 6;
   const STORE = "sahelAtlas.view";
   const pages = new WeakMap();
@@ -23,11 +23,16 @@
 
   const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  function fetchJson(url) {
-    return fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${response.status}`);
-      return response.json();
-    });
+  function fetchJson(url, delays = RETRY_DELAYS_MS) {
+    return fetch(url)
+      .then((response) => {
+        if (!response.ok) throw new Error(`${response.status}`);
+        return response.json();
+      })
+      .catch((error) => {
+        if (!delays.length) throw error;
+        return wait(delays[0]).then(() => fetchJson(url, delays.slice(1)));
+      });
   }
 
   function toBounds([west, south, east, north]) {
@@ -109,10 +114,10 @@
         });
     }
 
-    /* A payload by address; asked for twice before giving up, and kept for a while. */
+    /* A payload by address; asked for again before giving up, and kept for a while. */
     payload(url) {
       if (!this.payloads.has(url)) {
-        const answer = fetchJson(url).catch(() => wait(RETRY_DELAY_MS).then(() => fetchJson(url)));
+        const answer = fetchJson(url);
         answer.catch(() => this.payloads.delete(url));
         this.payloads.set(url, answer);
         const oldest = this.payloads.keys().next().value;

@@ -5,7 +5,7 @@
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
   /* Frames at least so wide open these panels by themselves. */
-  const OPEN_FROM_PX = { legend: 600, tray: 960 };
+  const OPEN_FROM_PX = { legend: 900, tray: 1100 }; // in a smaller frame they would hide half the map
 
   function make(tag, className, text) {
     const element = document.createElement(tag);

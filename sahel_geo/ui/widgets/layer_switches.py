@@ -17,7 +17,7 @@ def show_layers(selection: MapSelection, translator: Translator) -> None:
             st.checkbox(
                 translator.text(f"layer.{name}"),
                 **session.bound(
-                    "layers", name in selection.layers, _switch(selection, name), f"layer_{name}"
+                    f"layer_{name}", name in selection.layers, _switch(selection, name)
                 ),
             )
 

@@ -22,8 +22,9 @@ from sahel_geo.ui.widgets.start_points import show_start_points
 
 MAP_KEY = "map"
 MAP_HEIGHT_PX = 640
-FRAME_PX = (860, MAP_HEIGHT_PX)
-"""Width and height the map is taken to have when an extent is fitted into it."""
+FRAME_PX = (690, MAP_HEIGHT_PX - 40)
+"""Width and height into which an extent is fitted: those of the map on a small laptop; a wider map
+has its legend open in the room that is left."""
 
 TILE_PX = 256
 JSON = "application/json"

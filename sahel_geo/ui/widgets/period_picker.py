@@ -1,4 +1,4 @@
-"""Choose the period: a slider over the whole span of the data, and two exact days."""
+"""Choose the period: a slider over the whole span of the data, or two exact days."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,44 +16,43 @@ DAY_FORMAT = "YYYY-MM-DD"
 
 
 def show_period(dataset: Dataset, selection: MapSelection, translator: Translator) -> None:
-    """Show the slider with two handles, and under it the two days to type."""
+    """Show the slider with two handles, and behind a button two days to type."""
     whole = dataset.period
     shown = clip_period(selection.period, whole)
-
-    def store(value: Any) -> Mapping[str, Any]:
-        days = value if isinstance(value, tuple | list) else (value,)
-        return store_period(days[0], days[-1], whole)
-
     if whole.start < whole.end:
         st.slider(
             translator.text("page.period"),
             whole.start,
             whole.end,
             format=DAY_FORMAT,
-            **session.bound("period", (shown.start, shown.end), store),
+            **session.bound("period", (shown.start, shown.end), lambda d: store_days(d, whole)),
         )
-    st.date_input(
-        translator.text("page.first_day"),
-        min_value=whole.start,
-        max_value=whole.end,
-        format=DAY_FORMAT,
-        **session.bound(
-            "first_day", shown.start, lambda day: store_period(day, max(day, shown.end), whole)
-        ),
-    )
-    st.date_input(
-        translator.text("page.last_day"),
-        min_value=whole.start,
-        max_value=whole.end,
-        format=DAY_FORMAT,
-        **session.bound(
-            "last_day", shown.end, lambda day: store_period(min(day, shown.start), day, whole)
-        ),
-    )
+    with st.popover(translator.text("page.exact_days"), width="stretch"):
+        _show_exact_days(shown, whole, translator)
 
 
-def store_period(start: date, end: date, whole: Period) -> Mapping[str, Any]:
-    """Turn two days into a change of the selection; the whole span is no choice at all."""
+def _show_exact_days(shown: Period, whole: Period, translator: Translator) -> None:
+    # a form, because two widgets that show one choice would answer each other's changes
+    with st.form("exact_days", border=False):
+        days = [
+            st.date_input(
+                translator.text(f"page.{name}"),
+                value,
+                min_value=whole.start,
+                max_value=whole.end,
+                format=DAY_FORMAT,
+                key=f"{name}_{value}",
+            )
+            for name, value in (("first_day", shown.start), ("last_day", shown.end))
+        ]
+        if st.form_submit_button(translator.text("page.apply"), type="primary") and all(days):
+            session.choose(**store_days(days, whole))
+            st.rerun()
+
+
+def store_days(days: Any, whole: Period) -> Mapping[str, Any]:
+    """Turn two days, in any order, into a change of the selection; the whole span is no choice."""
+    start, end = (day for day in days if isinstance(day, date))
     period = Period(min(start, end), max(start, end))
     return {"period": None if period == whole else period}
 

@@ -58,7 +58,12 @@ def build_timeline(
     tooltip = [
         alt.Tooltip(f"{column}:N", title=translator.text(f"table.{column}")) for column in HINTS
     ]
-    lane = alt.Y("lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=240))
+    lane = alt.Y(
+        "lane:N",
+        sort=lanes,
+        title=None,
+        axis=alt.Axis(labelLimit=240, labelColor=symbology.QUIET_INK),
+    )
     base = alt.Chart(rows).encode(y=lane, tooltip=tooltip)
     bars = base.mark_bar(height=9, opacity=0.3, cornerRadius=3).encode(
         x=_days_axis(period), x2="end:T", color=alt.Color("lane:N", legend=None, scale=colors)
@@ -84,6 +89,7 @@ def _days_axis(period: Period) -> alt.X:
             format="%Y" if period.days > YEARS_FROM_DAYS else "%Y-%m-%d",
             tickCount=8,
             labelOverlap=True,
+            labelColor=symbology.QUIET_INK,
         ),
     )
 

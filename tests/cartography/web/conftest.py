@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from browser_tools import LocalServer, block_outside, open_browser, serve_files
+from browser_tools import LocalServer, block_outside, serve_files
 from playwright.sync_api import Browser, Page
 
 from sahel_geo.cartography.document import MapDocument
@@ -76,12 +76,6 @@ class ShownMap:
             f"(p => [p.x, p.y])(shownMap.latLngToContainerPoint([{latitude}, {longitude}]))"
         )
         return point[0], point[1]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""What a click tells: a card of plain texts, facts and links about one thing of the map.
+
+Keys name things as symbols, marks and features do: `place:`, `area:`, `tray:`, `event:`, `case:`,
+`steps:`, `leg:`, `tail:`, `fade:`, `site:`, `region:`, `route:` and `town:`.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sahel_geo.cartography.cards.card import Card, CardItem, Fact, Link
+from sahel_geo.cartography.cards.cases import CaseCards
+from sahel_geo.cartography.cards.events import EventCards
+from sahel_geo.cartography.cards.facts import date_words
+from sahel_geo.cartography.cards.features import FeatureCards
+from sahel_geo.cartography.cards.sources import links_of
+from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.dataset import Dataset
+
+__all__ = ["Card", "CardItem", "Fact", "Link", "compose_card", "date_words", "links_of"]
+
+
+def compose_card(key: str, shown: Dataset, translator: Translator) -> Card | None:
+    """
+    Compose the card of a thing.
+
+    Parameters
+    ----------
+    key
+        As a click on the map or a row of the table reports it.
+    shown
+        The filtered dataset; cards of places and trays list its incidents, case cards all steps.
+    translator
+        The language of every word.
+
+    Returns
+    -------
+    card
+        None when the key names nothing that is there (any more).
+    """
+    kind, _, rest = key.partition(":")
+    events = EventCards(shown, translator)
+    cases = CaseCards(shown, translator)
+    features = FeatureCards(shown, translator)
+    composers: Mapping[str, Callable[[str, str], Card | None]] = {
+        "place": events.place,
+        "area": events.area,
+        "tray": events.tray,
+        "event": events.event,
+        "case": cases.case,
+        "steps": cases.steps,
+        "leg": cases.steps,
+        "tail": cases.steps,
+        "fade": cases.steps,
+        "site": features.site,
+        "region": features.region,
+        "route": features.route,
+        "town": features.town,
+    }
+    compose = composers.get(kind)
+    return compose(key, rest) if compose else None

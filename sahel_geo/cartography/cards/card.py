@@ -1,0 +1,46 @@
+"""What a card is made of: plain texts, facts and links, without any markup."""
+
+from dataclasses import dataclass, field
+
+from sahel_geo.i18n.catalog import DataText
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of a card: a label, what is known, and what a code means."""
+
+    label: str
+    value: DataText
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A source: its name, and its address when it has one (http or https only)."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class CardItem:
+    """One thing told on a card, such as an event at a place."""
+
+    title: DataText
+    when: str = ""
+    color: str = ""
+    number: str = ""
+    facts: tuple[Fact, ...] = ()
+    text: DataText = field(default=DataText(""))
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a click tells: a heading, then one or more things."""
+
+    key: str
+    kicker: str
+    heading: DataText
+    note: str = ""
+    items: tuple[CardItem, ...] = ()

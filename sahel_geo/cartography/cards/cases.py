@@ -1,0 +1,119 @@
+"""Cards of hostage cases: the file of a case, and single steps of its path."""
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+import pandas as pd
+
+from sahel_geo.cartography.cards.card import Card, CardItem, Fact
+from sahel_geo.cartography.cards.event_items import EventItemWriter
+from sahel_geo.cartography.cards.facts import FactWriter, Row
+from sahel_geo.cartography.cards.sources import links_of
+from sahel_geo.cartography.composition.paths import case_name
+from sahel_geo.i18n.catalog import DataText, Translator
+from sahel_geo.model.dataset import Dataset
+
+ENDS = ("released", "rescued", "escaped", "killed", "died", "unaccounted")
+"""Columns of a case that add up to its people, in the order in which they are told."""
+
+
+class CaseCards:
+    """Cards of the cases shown, each with all its steps; a step names its own case's sources."""
+
+    def __init__(self, shown: Dataset, translator: Translator) -> None:
+        self._shown, self._translator = shown, translator
+        self._writer = EventItemWriter(translator)
+
+    def case(self, key: str, case_id: str) -> Card | None:
+        """Tell a case from its abduction on: its file, its steps and what is related to it."""
+        case = self._shown.case(case_id)
+        if case is None:
+            return None
+        numbers = self._numbers(case_id)
+        told = [
+            self._item(row, numbers.get(str(row["event_id"]), ""))
+            for _, row in self._narrative(case_id).iterrows()
+        ]
+        kicker = self._translator.count("card.case", int(case["hostages"]))
+        heading = self._translator.data_text(case, "name")
+        note = self._translator.text("card.case_note")
+        return Card(key, kicker, heading, note, (self._file(case), *told))
+
+    def steps(self, key: str, rest: str) -> Card | None:
+        """Tell the steps at a mark, or at the ends of a line and in between."""
+        case_id, _, wanted = rest.partition(":")
+        numbers = self._numbers(case_id)
+        rows = [
+            self._item(row, numbers[str(row["event_id"])])
+            for _, row in self._steps(case_id).iterrows()
+            if numbers[str(row["event_id"])] in wanted.split(",")
+        ]
+        if not rows:
+            return None
+        heading = DataText(case_name(self._shown, case_id, self._translator))
+        kicker = self._translator.text(f"card.kicker_{key.partition(':')[0]}")
+        return Card(key, kicker, heading, "", tuple(rows))
+
+    def _item(self, row: Row, number: str) -> CardItem:
+        return self._writer.item(row, links_of(row, self._translator), number)
+
+    def _steps(self, case_id: str) -> gpd.GeoDataFrame:
+        return self._shown.steps.loc[self._shown.steps["case_id"] == case_id]
+
+    def _numbers(self, case_id: str) -> dict[str, str]:
+        ids = self._steps(case_id)["event_id"]
+        return {str(event_id): str(number) for number, event_id in enumerate(ids, start=1)}
+
+    def _narrative(self, case_id: str) -> gpd.GeoDataFrame:
+        """Give a case's steps and the events related to it that pass the filters, in time order."""
+        steps, events = self._steps(case_id), self._shown.events
+        related = events.loc[(events["case_id"] == case_id) & (events["hostage_stage"] == "")]
+        both = pd.concat([steps, related]) if len(related) else steps
+        return both.sort_values("event_date", kind="stable")
+
+    def _file(self, case: Row) -> CardItem:
+        return CardItem(
+            title=DataText(self._translator.text("card.case_file")),
+            when=_held_words(case, self._translator),
+            facts=tuple(_CaseFactWriter(self._translator).facts(case)),
+            text=self._translator.data_text(case, "outcome_note"),
+            links=links_of(case, self._translator),
+        )
+
+
+def _held_words(case: Row, translator: Translator) -> str:
+    start = translator.day(case["abducted_on"].date())
+    if pd.isna(case["ended_on"]):
+        return translator.text("card.held_open", start=start)
+    days = (case["ended_on"] - case["abducted_on"]).days
+    end = translator.day(case["ended_on"].date())
+    return translator.count("card.held_days", days, start=start, end=end)
+
+
+class _CaseFactWriter(FactWriter):
+    def facts(self, case: Row) -> Iterator[Fact]:
+        yield self.fact("people", self._people_words(case))
+        yield self.fact("nationalities", self._nationality_words(case))
+        yield self.term("sector", "sector", case["sector"])
+        for column in ("employer", "captor_at_abduction", "custodian_later"):
+            value = self.translator.data_text(case, column)
+            if value.text:
+                yield self.fact(column, value)
+        yield self.term("outcome", "outcome", case["outcome"])
+        ransom = self.translator.data_text(case, "ransom_reported")
+        yield self.fact("ransom", ransom if ransom.text else self.translator.text("card.none_told"))
+        yield self.confidence(case)
+
+    def _people_words(self, case: Row) -> str:
+        parts = [
+            self.translator.count(f"card.people_{end}", int(case[end]))
+            for end in ENDS
+            if int(case[end]) > 0
+        ]
+        total = self.translator.number(int(case["hostages"]))
+        return f"{total} ({', '.join(parts)})" if parts else total
+
+    def _nationality_words(self, case: Row) -> str:
+        pairs = [part.partition(":") for part in str(case["nationalities"]).split("|") if part]
+        names = [f"{self.translator.term('country', code)} {people}" for code, _, people in pairs]
+        return ", ".join(names)

@@ -1,0 +1,70 @@
+"""One event, or one step of a case, as it is told on any card."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sahel_geo.cartography import symbology
+from sahel_geo.cartography.cards.card import CardItem, Fact, Link
+from sahel_geo.cartography.cards.facts import FactWriter, Row, date_words
+from sahel_geo.i18n.catalog import DataText
+from sahel_geo.model.vocabulary import EventType, GeoPrecision
+
+
+@dataclass(frozen=True)
+class EventItemWriter(FactWriter):
+    """Writes events in one language."""
+
+    def item(self, row: Row, links: tuple[Link, ...], number: str = "") -> CardItem:
+        """Write an event with its sources; a step of a path has its number there."""
+        return CardItem(
+            title=self.translator.data_text(row, "title"),
+            when=date_words(row, self.translator),
+            color=symbology.EVENT_COLORS[EventType(row["event_type"])],
+            number=number,
+            facts=tuple(self._facts(row)),
+            text=self.translator.data_text(row, "summary"),
+            links=links,
+        )
+
+    def _facts(self, row: Row) -> Iterator[Fact]:
+        yield self._place(row)
+        yield self.term("type", "sub_event_type", row["sub_event_type"])
+        if row["hostage_stage"]:
+            yield self.fact("stage", self._stage_words(row))
+        actors = [name for name in (row["actor1"], row["actor2"]) if name]
+        if actors:
+            yield self.fact("actors", " – ".join(self.translator.actor(name) for name in actors))
+        if pd.notna(row["fatalities"]) or row["event_type"] != EventType.STRATEGIC_DEVELOPMENTS:
+            yield self.fact("fatalities", self._fatality_words(row["fatalities"]))
+        yield self.confidence(row)
+
+    def _place(self, row: Row) -> Fact:
+        location = self.translator.data_text(row, "location")
+        country = self.translator.term("country", row["country"])
+        precision = int(row["geo_precision"])
+        # an undisclosed place names what it is about; "Paris (statement), Niger" would mislead
+        is_undisclosed = precision == GeoPrecision.UNDISCLOSED
+        where = location.text if is_undisclosed else f"{location.text}, {country}"
+        return self.fact(
+            "place", DataText(where, location.foreign), self.precision_words(precision)
+        )
+
+    def _stage_words(self, row: Row) -> str:
+        stage = self.translator.term("hostage_stage", row["hostage_stage"])
+        people = row["hostages"]
+        if pd.isna(people):
+            return self.translator.text("card.stage_people_unknown", stage=stage)
+        words = self.translator.count("card.stage_people", int(people), stage=stage)
+        if not row["party"]:
+            return words
+        return f"{words} ({self.translator.text('card.party', party=row['party'])})"
+
+    def _fatality_words(self, fatalities: Any) -> str:
+        if pd.isna(fatalities):
+            return self.translator.text("card.fatalities_unknown")
+        if int(fatalities) == 0:
+            return self.translator.text("card.fatalities_none")
+        return self.translator.number(int(fatalities))
