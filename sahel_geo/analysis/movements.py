@@ -11,14 +11,30 @@ party's last step is the end of their captivity.
 Distances are geodesic on WGS84, in kilometres.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from sahel_geo.analysis.geodesy import distance_km
 from sahel_geo.model.vocabulary import END_STAGES, Confidence, GeoPrecision, HostageStage
+
+STEP_COLUMNS = [
+    "case_id",
+    "event_id",
+    "party",
+    "hostage_stage",
+    "longitude",
+    "latitude",
+    "geo_precision",
+    "confidence",
+    "first_day",
+    "last_day",
+    "hostages",
+]
+"""What a step is read from."""
 
 
 @dataclass(frozen=True)
@@ -128,13 +144,13 @@ def build_trajectories(steps: gpd.GeoDataFrame) -> tuple[Trajectory, ...]:
     trajectories
         One for each case, in the order of their first step.
     """
-    return tuple(
-        build_trajectory(str(case_id), read_steps(rows))
-        for case_id, rows in steps.groupby("case_id", sort=False)
-    )
+    by_case: dict[str, list[dict[str, Any]]] = {}
+    for row in steps[STEP_COLUMNS].to_dict("records"):
+        by_case.setdefault(row["case_id"], []).append(row)
+    return tuple(build_trajectory(case_id, read_steps(rows)) for case_id, rows in by_case.items())
 
 
-def read_steps(rows: pd.DataFrame) -> tuple[Step, ...]:
+def read_steps(rows: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
     """Read the steps of one case from its rows, in order, numbered from 1."""
     return tuple(
         Step(
@@ -150,7 +166,7 @@ def read_steps(rows: pd.DataFrame) -> tuple[Step, ...]:
             last_day=row["last_day"],
             hostages=None if pd.isna(row["hostages"]) else int(row["hostages"]),
         )
-        for number, row in enumerate(rows.to_dict("records"), start=1)
+        for number, row in enumerate(rows, start=1)
     )
 
 

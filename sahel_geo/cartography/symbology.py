@@ -129,7 +129,7 @@ LEG_WIDTH_OF_MANY_PX = 1.3
 LEG_DASH_PX = (7.0, 5.0)
 FAINT_OPACITY = 0.28
 """Opacity of what lies outside the chosen period."""
-TAIL = LineStyle("#77716a", 1.4, (1.0, 3.0), 0.9)
+TAIL = LineStyle("#5f5952", 1.8, (2.0, 3.6), 1.0)
 STEP_RADIUS_PX = 8.5
 STEP_TEXT = "#ffffff"
 

@@ -29,7 +29,7 @@ from sahel_geo.ui.widgets.place_search import show_place_search
 from sahel_geo.ui.widgets.snapshot_button import file_stem
 from sahel_geo.ui.widgets.timeline import show_timeline
 
-HEAD_START_SECONDS = 0.9
+HEAD_START_SECONDS = 1.5
 """How long a fresh page waits with chart and table: the browser would load their two megabytes of
 scripts before the map's. On two cores the map is there two seconds sooner (benchmarks)."""
 

@@ -363,6 +363,7 @@ def test_each_shipped_case_has_one_trajectory_of_all_its_steps(shipped):
 
 
 def test_people_of_a_step_are_none_when_no_source_says(shipped):
-    steps = read_steps(shipped.steps.loc[shipped.steps["case_id"] == "arlit-2010"])
+    rows = shipped.steps.loc[shipped.steps["case_id"] == "arlit-2010"]
+    steps = read_steps(rows.to_dict("records"))
     assert steps[0].hostages == 7
     assert steps[16].hostages is None

@@ -1,5 +1,6 @@
 """Incidents as proportional symbols by place, footprints of imprecise ones, and the tray."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,19 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import TimeCertainty
 from sahel_geo.model.vocabulary import EventType, GeoPrecision
+
+GROUPED_COLUMNS = [
+    "longitude",
+    "latitude",
+    "geo_precision",
+    "event_type",
+    "time_certainty",
+    "country",
+    "admin1",
+    "location",
+    "location_fr",
+]
+"""What symbols and footprints are made from."""
 
 
 @dataclass(frozen=True)
@@ -85,19 +99,19 @@ def compose_incidents(shown: Dataset, translator: Translator, areas: AreaFinder)
 
 
 def _symbols(placed: gpd.GeoDataFrame, translator: Translator) -> Iterator[PlaceSymbol]:
-    for key, rows in placed.groupby(place_keys(placed), sort=False):
-        first = rows.iloc[0]
-        counts = rows["event_type"].value_counts(sort=False)
-        by_type = [(kind, int(counts[kind])) for kind in EventType if kind in counts]
+    for key, rows in _group(placed, place_keys(placed)):
+        first = rows[0]
+        counts = Counter(row["event_type"] for row in rows)
+        by_type = [(kind, counts[kind]) for kind in EventType if kind in counts]
         location = translator.data_text(first, "location").text
         yield PlaceSymbol(
-            key=str(key),
+            key=key,
             longitude=float(first["longitude"]),
             latitude=float(first["latitude"]),
             counts=tuple(sorted(by_type, key=lambda pair: -pair[1])),
             radius_px=symbology.symbol_radius_px(len(rows)),
             hollow=bool(first["geo_precision"] > GeoPrecision.PLACE),
-            possible_only=bool((rows["time_certainty"] == TimeCertainty.POSSIBLE).all()),
+            possible_only=all(row["time_certainty"] == TimeCertainty.POSSIBLE for row in rows),
             name=translator.count("compose.symbol_name", len(rows), place=location),
         )
 
@@ -106,10 +120,10 @@ def _footprints(
     placed: gpd.GeoDataFrame, translator: Translator, areas: AreaFinder
 ) -> Iterator[Footprint]:
     near = placed.loc[placed["geo_precision"] == GeoPrecision.NEAR]
-    for key, rows in near.groupby(place_keys(near), sort=False):
-        first = rows.iloc[0]
+    for key, rows in _group(near, place_keys(near)):
+        first = rows[0]
         yield Footprint(
-            key=str(key),
+            key=key,
             area=disc(first["longitude"], first["latitude"]),
             style=symbology.FOOTPRINT,
             name=translator.text(
@@ -117,13 +131,13 @@ def _footprints(
             ),
         )
     regions = placed.loc[placed["geo_precision"] == GeoPrecision.REGION]
-    for key, rows in regions.groupby(area_keys(regions, areas), sort=False):
-        first = rows.iloc[0]
+    for key, rows in _group(regions, area_keys(regions, areas)):
+        first = rows[0]
         country, names = str(first["country"]), str(first["admin1"])
         area = areas.region_of(country, names, first["longitude"], first["latitude"])
         if area is not None:
             yield Footprint(
-                key=str(key),
+                key=key,
                 area=area,
                 style=symbology.FOOTPRINT,
                 name=translator.count(
@@ -135,6 +149,16 @@ def _footprints(
                     or translator.term("country", country),
                 ),
             )
+
+
+def _group(
+    events: gpd.GeoDataFrame, keys: "pd.Series[str]"
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Put the rows of each key together, in the order of their first; pandas is slow at many."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for key, row in zip(keys, events[GROUPED_COLUMNS].to_dict("records"), strict=True):
+        groups.setdefault(key, []).append(row)
+    yield from groups.items()
 
 
 def _tray(undisclosed: gpd.GeoDataFrame, translator: Translator) -> Iterator[TrayEntry]:
