@@ -26,7 +26,7 @@ from sahel_geo.ui.widgets.map_panel import show_map
 from sahel_geo.ui.widgets.notices import show_dropped, show_error, show_report
 from sahel_geo.ui.widgets.period_picker import show_period
 from sahel_geo.ui.widgets.place_search import show_place_search
-from sahel_geo.ui.widgets.snapshot_button import file_stem
+from sahel_geo.ui.widgets.snapshot_button import file_stem, show_snapshot_button
 from sahel_geo.ui.widgets.timeline import show_timeline
 
 HEAD_START_SECONDS = 1.5
@@ -79,6 +79,7 @@ def _show_main(
     if shown.events.empty:
         show_nothing_matches(translator)
     show_map(dataset, settings.data_folder)
+    show_snapshot_button(dataset, translator)
     if not shown.events.empty:
         _give_the_map_a_head_start()
         st.subheader(translator.text("page.timeline"), anchor=False)

@@ -38,6 +38,7 @@ class _Session:
     last_message: int = 0
     last_click: int = 0
     seen: Extent | None = None
+    """What the map shows, once it has said so."""
 
 
 _KEY = "sahel_geo"
@@ -191,9 +192,9 @@ def receive(message: MapMessage | None) -> bool:
     return True
 
 
-def seen_extent() -> Extent | None:
-    """Give what the map shows, once it has said so."""
-    return _session().seen
+def live() -> _Session:
+    """Give the session itself, for work done after the run, such as a download being made."""
+    return _session()
 
 
 def component_value(key: str) -> Any:

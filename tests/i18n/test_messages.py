@@ -18,6 +18,7 @@ from sahel_geo.model.vocabulary import (
     Language,
     LayerName,
 )
+from sahel_geo.ui.widgets.event_table import DOWNLOADS
 from sahel_geo.ui.widgets.start_points import START_POINTS
 
 PACKAGE = Path(sahel_geo.__file__).parent
@@ -26,6 +27,8 @@ PLURAL_FORMS = ("one", "other")
 
 FAMILIES = {
     "start.": {"heading", *START_POINTS, *(f"{name}_note" for name in START_POINTS)},
+    "page.figure_": {"incidents", "fatalities", "held"},
+    "page.download_": {*DOWNLOADS},
     "explain.geo_precision_": {str(code.value) for code in GeoPrecision},
     "explain.confidence_": {code.value for code in Confidence},
     "layer.": {name.value for name in LayerName},

@@ -1,5 +1,7 @@
 """The events shown, row by row, and their download."""
 
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 import geopandas as gpd
@@ -7,10 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from sahel_geo.export.geodata import export_csv, export_geojson
+from sahel_geo.export.image import Snapshot
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.ui import session
 
 TABLE_KEY = "event_table"
+DOWNLOADS = {
+    "csv": (export_csv, ":material/table:"),
+    "geojson": (export_geojson, ":material/public:"),
+}
+"""What makes a download, and its icon, by the ending of its file."""
 
 
 def show_event_table(
@@ -36,24 +44,18 @@ def show_event_table(
             ),
         },
     )
-    csv, geojson, _ = st.columns([1, 1, 2])
-    csv.download_button(
-        translator.text("page.download_csv"),
-        data=lambda: BytesIO(export_csv(events, name=name).content),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        icon=":material/table:",
-        on_click="ignore",
-        key="download_csv",
-        width="stretch",
-    )
-    geojson.download_button(
-        translator.text("page.download_geojson"),
-        data=lambda: BytesIO(export_geojson(events, name=name).content),
-        file_name=f"{name}.geojson",
-        mime="application/geo+json",
-        icon=":material/public:",
-        on_click="ignore",
-        key="download_geojson",
-        width="stretch",
-    )
+    columns = st.columns([1, 1, 2])
+    for column, (ending, (export, icon)) in zip(columns, DOWNLOADS.items(), strict=False):
+        column.download_button(
+            translator.text(f"page.download_{ending}"),
+            data=partial(_make, export, events, name),
+            file_name=f"{name}.{ending}",
+            icon=icon,
+            on_click="ignore",
+            key=f"download_{ending}",
+            width="stretch",
+        )
+
+
+def _make(export: Callable[..., Snapshot], events: gpd.GeoDataFrame, name: str) -> BytesIO:
+    return BytesIO(export(events, name=name).content)

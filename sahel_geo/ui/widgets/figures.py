@@ -1,5 +1,7 @@
 """The figures above the map, and what to do when nothing matches."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from sahel_geo.analysis.summary import Counts
@@ -13,43 +15,48 @@ def show_figures(
     counts: Counts, dataset: Dataset, selection: MapSelection, translator: Translator
 ) -> None:
     """Show how many incidents, deaths and held people the map stands for."""
-    with st.container(key="figures"):
-        incidents, deaths, held = st.columns(3)
-    incidents.metric(
-        translator.text("page.figure_incidents"),
-        translator.number(counts.incidents_certain),
-        translator.count("page.more_possible", counts.incidents_possible)
-        if counts.incidents_possible
-        else None,
-        delta_color="off",
-        delta_arrow="off",
-        help=translator.text("page.help_incidents"),
-        border=True,
-        height="stretch",
-    )
-    deaths.metric(
-        translator.text("page.figure_fatalities"),
-        translator.number(counts.fatalities),
-        translator.count("page.without_toll", counts.fatalities_unknown)
-        if counts.fatalities_unknown
-        else None,
-        delta_color="off",
-        delta_arrow="off",
-        help=translator.text("page.help_fatalities"),
-        border=True,
-        height="stretch",
-    )
+    possible, unknown = counts.incidents_possible, counts.fatalities_unknown
     day = translator.day((selection.period or dataset.period).end)
-    held.metric(
-        translator.text("page.figure_held"),
-        held_range(counts, translator),
-        translator.text("page.held_on", day=day),
-        delta_color="off",
-        delta_arrow="off",
-        help=held_help(counts, translator),
-        border=True,
-        height="stretch",
+    figures = (
+        _Figure(
+            "incidents",
+            translator.number(counts.incidents_certain),
+            translator.count("page.more_possible", possible) if possible else None,
+            translator.text("page.help_incidents"),
+        ),
+        _Figure(
+            "fatalities",
+            translator.number(counts.fatalities),
+            translator.count("page.without_toll", unknown) if unknown else None,
+            translator.text("page.help_fatalities"),
+        ),
+        _Figure(
+            "held",
+            held_range(counts, translator),
+            translator.text("page.held_on", day=day),
+            held_help(counts, translator),
+        ),
     )
+    with st.container(key="figures"):
+        for column, figure in zip(st.columns(len(figures)), figures, strict=True):
+            column.metric(
+                translator.text(f"page.figure_{figure.name}"),
+                figure.value,
+                figure.note,
+                delta_color="off",
+                delta_arrow="off",
+                help=figure.explanation,
+                border=True,
+                height="stretch",
+            )
+
+
+@dataclass(frozen=True)
+class _Figure:
+    name: str
+    value: str
+    note: str | None
+    explanation: str
 
 
 def held_range(counts: Counts, translator: Translator) -> str:

@@ -17,7 +17,6 @@ from sahel_geo.ui import cache, session
 from sahel_geo.ui.media import media_url
 from sahel_geo.ui.server import asset_urls
 from sahel_geo.ui.widgets.card import show_card
-from sahel_geo.ui.widgets.snapshot_button import show_snapshot_button
 from sahel_geo.ui.widgets.start_points import show_start_points
 
 MAP_KEY = "map"
@@ -32,7 +31,7 @@ JSON = "application/json"
 
 @st.fragment
 def show_map(dataset: Dataset, data_folder: Path) -> None:
-    """Show the map of the session's selection, the card of what was clicked, and the snapshot."""
+    """Show the map of the session's selection, and the card of what was clicked."""
     session.receive(read_message(session.component_value(MAP_KEY)))
     session.write_link()
     selection = session.selection()
@@ -59,19 +58,12 @@ def show_map(dataset: Dataset, data_folder: Path) -> None:
             returned_objects=[],
             feature_group_to_add=web_map.update,
         )
-        fit, snapshot = st.columns([1, 1])
-        with fit:
-            st.button(
-                translator.text("page.fit"),
-                icon=":material/zoom_out_map:",
-                on_click=lambda: session.look_at(
-                    view_of(fit_extent(document.symbols, document.paths))
-                ),
-                key="fit",
-                width="stretch",
-            )
-        with snapshot:
-            show_snapshot_button(dataset, translator)
+        st.button(
+            translator.text("page.fit"),
+            icon=":material/zoom_out_map:",
+            on_click=lambda: session.look_at(view_of(fit_extent(document.symbols, document.paths))),
+            key="fit",
+        )
     with card_column:
         card = compose_card(key, shown, translator) if key else None
         if card is None:

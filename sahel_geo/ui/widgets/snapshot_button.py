@@ -16,18 +16,19 @@ from sahel_geo.ui import cache, session
 
 def show_snapshot_button(dataset: Dataset, translator: Translator) -> None:
     """Show the button; the picture is drawn when it is clicked, of what is then on the screen."""
-    # the picture is drawn outside the session: what it needs is taken along
-    selection, extent = session.selection(), session.seen_extent()
+    # The picture is drawn outside a run. The button stands outside the map's fragment and asks the
+    # live session where the map looks: a button renewed by every pan fails when it is clicked then.
+    live = session.live()
     st.download_button(
         translator.text("page.snapshot"),
-        data=lambda: BytesIO(draw_snapshot(dataset, selection, extent, translator).content),
-        file_name=f"{file_stem(dataset, selection)}.png",
+        data=lambda: BytesIO(draw_snapshot(dataset, live.selection, live.seen, translator).content),
+        file_name=f"{file_stem(dataset, live.selection)}.png",
         mime="image/png",
         icon=":material/photo_camera:",
         on_click="ignore",
         key="snapshot",
+        type="primary",
         help=translator.text("page.snapshot_help"),
-        width="stretch",
     )
 
 
