@@ -230,6 +230,8 @@ def _read_selection(
 
 
 def _explain_dropped(choice: "DroppedChoice", known: "KnownCodes", translator: "Translator") -> str:
+    from sahel_geo.model.columns import FIRST_YEAR, LAST_YEAR
+
     codes: dict[str, Iterable[str]] = {
         "country": known.countries,
         "type": EventType,
@@ -244,7 +246,7 @@ def _explain_dropped(choice: "DroppedChoice", known: "KnownCodes", translator: "
             "cli.unknown_word", option=choice.name, got=choice.value, known=listed
         )
     if "from" in choice.name or "to" in choice.name:
-        return translator.text("cli.bad_days", got=choice.value)
+        return translator.text("cli.bad_days", low=FIRST_YEAR, high=LAST_YEAR, got=choice.value)
     return translator.text("cli.bad_choice", name=choice.name, got=choice.value)
 
 

@@ -108,7 +108,8 @@ def test_an_unknown_option_is_wrong_use():
         (["--confidence", "sure"], "--confidence: 'sure' is not known. Known are: claimed; confirmed; "),
         (["--hide", "sea"], "--hide: 'sea' is not known. Known are: borders; disputed; "),
         (["--from", "1 September"], "--from and --to must be days written YYYY-MM-DD"),
-        (["--from", "2011-01-01", "--to", "2010-01-01"], "--from and --to must be days written YYYY-MM-DD, the first not after the last, got 2011-01-01, 2010-01-01."),
+        (["--from", "2011-01-01", "--to", "2010-01-01"], "--from and --to must be days written YYYY-MM-DD in the years 1900 to 2100, the first not after the last, got 2011-01-01, 2010-01-01."),
+        (["--from", "2010-09-01", "--to", "9999-12-31"], "in the years 1900 to 2100, the first not after the last, got 2010-09-01, 9999-12-31."),
         (["--extent", "1,2,3"], "--extent must be west,south,east,north in degrees"),
         (["--extent", "9,2,3,4"], "--extent must be west,south,east,north in degrees"),
         (["--extent", "nan,2,3,4"], "--extent must be west,south,east,north in degrees"),
@@ -132,6 +133,22 @@ def test_a_snapshot_is_a_picture_of_its_size(tmp_path):
     with Image.open(BytesIO(out.read_bytes())) as picture:
         assert picture.size == (1920, 1080)
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_extent_larger_than_the_base_map_draws_all_of_it(folder):
+    out = folder.parent / "all.png"
+    result = run("snapshot", "--data", folder, "--extent=-180,-85,180,85", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert out.exists()
+
+
+def test_an_extent_off_the_base_map_is_one_line(folder):
+    out = folder.parent / "map.png"
+    result = run("snapshot", "--data", folder, "--extent=100,0,110,10", "--out", out)
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()[-1:]
+    assert line.endswith("got 100, 0, 110, 10.")
+    assert not out.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):

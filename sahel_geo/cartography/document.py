@@ -222,8 +222,11 @@ class TrayEntry:
 
     key: str
     words: str
-    """'somewhere in Mali: 12'."""
+    """'somewhere in Mali: 12 (and 3 reports on captives)'."""
     count: int
+    """Incidents."""
+    reports: int = 0
+    """Reports on captives: not incidents, but without a known place as well."""
 
 
 class SampleKind(StrEnum):

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sahel_geo.analysis.filtering import fold
 from sahel_geo.cartography.cards import date_words
+from sahel_geo.cartography.composition.incidents import place_words
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.selection import MapView
@@ -62,7 +63,7 @@ def _translate_event(row: dict[str, Any], translator: Translator) -> dict[str, A
         "title": translator.data_text(row, "title").text,
         "type": translator.term("event_type", row["event_type"]),
         "country": translator.term("country", row["country"]),
-        "place": translator.data_text(row, "location").text,
+        "place": place_words(row, translator).text,
         "precision": translator.term("geo_precision", str(row["geo_precision"])),
         "actors": " – ".join(actors),
         "deaths": row["fatalities"],

@@ -34,6 +34,12 @@ class Extent:
         """Tell whether a point lies inside or on the edge."""
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
+    def cut(self, other: "Extent") -> "Extent | None":
+        """Give the rectangle both extents share; None when it has no area."""
+        west, south = max(self.west, other.west), max(self.south, other.south)
+        east, north = min(self.east, other.east), min(self.north, other.north)
+        return Extent(west, south, east, north) if west < east and south < north else None
+
     @property
     def centre(self) -> tuple[float, float]:
         """(longitude, latitude) halfway between the edges."""

@@ -41,6 +41,11 @@ class Period:
         """How many days belong to the period, at least one."""
         return (self.end - self.start).days + 1
 
+    def cut(self, whole: "Period") -> "Period | None":
+        """Give the run of days that belong to both periods; None when they share no day."""
+        start, end = max(self.start, whole.start), min(self.end, whole.end)
+        return Period(start, end) if start <= end else None
+
 
 def event_intervals(events: pd.DataFrame) -> pd.DataFrame:
     """

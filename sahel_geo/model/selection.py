@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from sahel_geo.model.columns import FIRST_YEAR, LAST_YEAR
+from sahel_geo.model.extent import WINDOW
 from sahel_geo.model.period import Period
 from sahel_geo.model.vocabulary import Confidence, EventType, Language, LayerName
 
@@ -19,8 +21,10 @@ Code = TypeVar("Code", bound=StrEnum)
 MAX_TEXT = 200
 """Longest free-text search, in characters; a longer one in a link is cut."""
 
-MIN_ZOOM, MAX_ZOOM = 3.0, 12.0
-"""Web-map zooms between which the base layers are worth looking at."""
+MIN_ZOOM, MAX_ZOOM = 4.0, 12.0
+"""Web-map zooms between which the base layers are worth looking at.
+
+Below, the map would be a stamp on an empty page."""
 
 ALL_LAYERS = frozenset(LayerName)
 
@@ -138,6 +142,9 @@ def from_query(
     """
     Read a selection from query parameters, dropping what is not in the vocabularies.
 
+    A period needs both its days, in the years `FIRST_YEAR` to `LAST_YEAR`; a view needs its centre
+    in `WINDOW`, and its zoom is brought between the least and the most.
+
     Parameters
     ----------
     query
@@ -199,12 +206,15 @@ class _QueryReader:
         return None
 
     def period(self) -> Period | None:
-        """Read `from` and `to`; one alone, or the wrong way round, is dropped."""
-        words = [*self._left.get("from", [])[:1], *self._left.get("to", [])[:1]]
-        start, end = self.first("from", date.fromisoformat), self.first("to", date.fromisoformat)
-        if start and end and start <= end:
+        """Read `from` and `to`; they mean something together only, so they are dropped together."""
+        ends = (self.first("from", str), self.first("to", str))
+        words = [word for word in ends if word is not None]
+        if not words:
+            return None
+        try:
+            start, end = map(_read_day, words)
             return Period(start, end)
-        if start or end:
+        except ValueError:
             self._dropped.append(DroppedChoice("from, to", ", ".join(words)))
         return None
 
@@ -220,6 +230,15 @@ def _read_flag(value: str) -> bool:
     return value == "1"
 
 
+def _read_day(value: str) -> date:
+    day = date.fromisoformat(value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(value)
+    return day
+
+
 def _read_view(value: str) -> MapView:
     latitude, longitude, zoom = (float(part) for part in value.split(","))
+    if not WINDOW.contains(longitude, latitude):
+        raise ValueError(value)
     return MapView(longitude, latitude, min(max(zoom, MIN_ZOOM), MAX_ZOOM))

@@ -26,20 +26,22 @@ def country_rule(countries: gpd.GeoDataFrame) -> RowRule:
     Make the rule that a point lies in the row's country, or within 10 km of it.
 
     A point that is only good to the region (`geo_precision` 3) may lie farther off: a warning. A
-    label point (4) may lie anywhere. A country without a polygon in the window is wrong: points
-    outside the window are refused anyway.
+    label point (4) may lie anywhere. A country without a polygon in the window is wrong for every
+    row, however rough its place: points outside the window are refused anyway.
     """
     areas = dict(zip(countries["country"], countries.geometry, strict=True))
 
     def check_country(file: str, rows: pd.DataFrame) -> list[Problem]:
         precision = _precision(rows)
-        checked = rows.loc[precision != GeoPrecision.UNDISCLOSED]
-        problems = []
-        for row, code, distance in _distances_to(areas, checked):
+        is_known = rows["country"].isin(list(areas))
+        problems = [
+            make_problem(file, row, "no_country_area", got=code)
+            for row, code in rows.loc[~is_known, "country"].items()
+        ]
+        placed = rows.loc[is_known & (precision != GeoPrecision.UNDISCLOSED)]
+        for row, code, distance in _distances_to(areas, placed):
             is_vague = precision.loc[row] == GeoPrecision.REGION
-            if distance is None:
-                problems.append(make_problem(file, row, "no_country_area", got=code))
-            elif distance > TOLERANCE_KM:
+            if distance > TOLERANCE_KM:
                 severity = Severity.WARNING if is_vague else Severity.ERROR
                 problem = make_problem(
                     file, row, "outside_country", severity=severity, country=code,
@@ -60,15 +62,11 @@ def _precision(rows: pd.DataFrame) -> "pd.Series[int]":
 
 def _distances_to(
     areas: dict[str, shapely.Geometry], rows: pd.DataFrame
-) -> Iterator[tuple[int, str, float | None]]:
+) -> Iterator[tuple[int, str, float]]:
     """Give row, country and kilometres for the rows outside their country's polygon."""
     for code, group in rows.groupby("country"):
-        area = areas.get(str(code))
-        if area is None:
-            yield from ((row, str(code), None) for row in group.index)
-        else:
-            for row, distance in _distances_outside(area, group):
-                yield row, str(code), distance
+        for row, distance in _distances_outside(areas[str(code)], group):
+            yield row, str(code), distance
 
 
 def _distances_outside(area: shapely.Geometry, rows: pd.DataFrame) -> Iterator[tuple[int, float]]:

@@ -44,7 +44,7 @@ def render(settings: Settings) -> None:
         for language in Language:
             show_error(error, Translator(language))
         return
-    session.start(known_codes(dataset))
+    session.start(known_codes(dataset), dataset.period)
     selection = session.selection()
     translator = cache.translator_of(dataset, selection.language)
     _show_sidebar(dataset, translator)

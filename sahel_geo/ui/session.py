@@ -14,6 +14,7 @@ import streamlit as st
 from sahel_geo.cartography.web.messages import MapMessage
 from sahel_geo.cartography.web.webmap import ViewCommand
 from sahel_geo.model.extent import Extent
+from sahel_geo.model.period import Period
 from sahel_geo.model.selection import (
     DroppedChoice,
     KnownCodes,
@@ -44,12 +45,27 @@ class _Session:
 _KEY = "sahel_geo"
 
 
-def start(known: KnownCodes) -> None:
-    """Begin a session on the page's first run, with the choices its link holds."""
+def start(known: KnownCodes, whole: Period) -> None:
+    """
+    Begin a session on the page's first run, with the choices its link holds.
+
+    Parameters
+    ----------
+    known
+        What a link may name.
+    whole
+        The data's span: a period is cut to it, and dropped when it lies outside.
+    """
     if _KEY in st.session_state:
         return
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     selection, dropped = from_query(query, known)
+    if selection.period is not None:
+        period = selection.period.cut(whole)
+        if period is None:
+            outside = f"{selection.period.start}, {selection.period.end}"
+            dropped = (*dropped, DroppedChoice("from, to", outside))
+        selection = replace(selection, period=None if period == whole else period)
     st.session_state[_KEY] = _Session(selection, dropped, [])
     if selection.view is not None:
         look_at(selection.view)
@@ -81,6 +97,8 @@ def choose(**changes: Any) -> None:
     changed = replace(session.selection, **changes)
     if changed != session.selection:
         session.history = [*session.history, session.selection][-HISTORY_LENGTH:]
+        if changed.cases != session.selection.cases:
+            session.picked = None  # the cases' own card is what the reader asks for now
         session.selection = changed
 
 
@@ -99,6 +117,7 @@ def undo() -> None:
 def choose_like(choice: MapSelection) -> None:
     """Take over another selection's filters and layers; language and view stay."""
     current = selection()
+    pick(None)
     wanted = replace(choice, language=current.language, view=current.view)
     choose(**{name: getattr(wanted, name) for name in MapSelection.__dataclass_fields__})
 

@@ -190,3 +190,16 @@ def test_the_page_works_under_a_base_path(open_dashboard):
     with serve_dashboard(ROOT, base_path="sahel") as served:
         page = open_dashboard(served)
         assert len(drawn(map_frame(page))["symbols"]) > 100
+
+
+def test_on_a_phone_a_tap_brings_the_card_into_sight(open_dashboard, address):
+    page = open_dashboard(f"{address}?from=2010-09-01&to=2010-10-31", width=390, height=844)
+    frame = map_frame(page)
+    step = next(s for s in drawn(frame)["steps"] if s["key"] == "steps:arlit-2010:1")
+    click_on(page, frame, step)
+    page.wait_for_function(
+        """() => {
+            const card = document.querySelector('.st-key-card_box');
+            return card && card.getBoundingClientRect().top < innerHeight - 200;
+        }"""
+    )

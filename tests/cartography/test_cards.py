@@ -102,9 +102,10 @@ def test_no_text_of_an_event_is_dropped_in_either_language(shipped, event_cards)
     _, cards = event_cards
     for card, row in zip(cards, shipped.events.to_dict("records"), strict=True):
         (item,) = card.items
-        assert item.title.text in {row["title"], row["title_fr"]}
+        assert card.heading.text in {row["title"], row["title_fr"]}
         assert item.text.text in {row["summary"], row["summary_fr"]}
-        assert item.title.text
+        assert card.heading.text
+        assert not item.title.text  # it is the heading
         assert bool(item.text.text) == bool(row["summary"] or row["summary_fr"])
         names, urls = row["source"].split("|"), row["source_url"].split("|")
         own = item.links[: len(names)]  # a joint event goes on with the sources of its other rows
@@ -302,8 +303,26 @@ def test_the_card_of_a_country_s_tray_lists_what_is_not_drawn(shipped, shipped_m
     shown = filter_dataset(shipped, MapSelection())
     for entry in shipped_map.tray:
         card = compose_card(entry.key, shown, english)
-        assert len(card.items) == entry.count
-        assert "never disclosed" in card.note
+        assert len(card.items) == entry.count + entry.reports
+        is_statement = entry.key.endswith(":statements")
+        assert ("A statement" if is_statement else "never disclosed") in card.note
+
+
+def test_a_statement_is_not_told_as_something_that_happened_at_a_place(shipped, english):
+    events = shipped.events
+    said = events.loc[events["location"] == "(statement)", "event_id"].iloc[0]
+    (item,) = compose_card(f"event:{said}", filter_dataset(shipped, MapSelection()), english).items
+    place = next(fact for fact in item.facts if fact.label == "Place")
+    assert place.value.text == "Statement"
+    assert "never disclosed" not in place.explanation
+
+
+def test_several_cases_are_listed_each_with_its_file_to_open(shipped, english):
+    shown = filter_dataset(shipped, MapSelection(cases=("arlit-2010", "niamey-2011")))
+    card = compose_card("cases:arlit-2010,niamey-2011,nobody", shown, english)
+    assert [item.key for item in card.items] == ["case:arlit-2010", "case:niamey-2011"]
+    assert all(compose_card(item.key, shown, english) for item in card.items)
+    assert "1,139 days" in card.items[0].when
 
 
 def test_the_card_of_a_region_lists_the_incidents_of_its_area(shipped, shipped_map, english):

@@ -23,6 +23,7 @@ from sahel_geo.cartography.document import (
 )
 from sahel_geo.cartography.symbology import LabelKind
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import SAHEL, WGS84, WINDOW, Extent
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import ALL_LAYERS, MapSelection, MapView
@@ -256,6 +257,27 @@ def test_an_extent_given_is_kept(thinned):
     assert make_document(thinned, MapSelection(countries=("NER",)), extent=extent).extent == extent
 
 
+@pytest.mark.parametrize(
+    ("given_extent", "expected"),
+    [
+        (Extent(-180.0, -85.0, 180.0, 85.0), WINDOW),
+        (Extent(20.0, 30.0, 30.0, 50.0), Extent(20.0, 30.0, WINDOW.east, WINDOW.north)),
+    ],
+)
+def test_an_extent_given_is_cut_to_what_the_base_map_covers(given_extent, expected):
+    assert make_document(make_dataset(), extent=given_extent).extent == expected
+
+
+def test_an_extent_off_the_base_map_is_refused_in_either_language():
+    with pytest.raises(SahelGeoError) as caught:
+        make_document(make_dataset(), extent=Extent(100.0, 0.0, 110.0, 10.5))
+    assert Translator(Language.ENGLISH).error(caught.value) == (
+        "the extent must share some area with the base map, which covers -18, 4, 25, 38 (west, "
+        "south, east, north, in degrees), got 100, 0, 110, 10.5."
+    )
+    assert "100, 0, 110, 10.5" in Translator(Language.FRENCH).error(caught.value)
+
+
 def test_nothing_shown_shows_the_sahel(thinned):
     assert make_document(thinned, MapSelection(text="no such word")).extent == SAHEL
 
@@ -318,7 +340,8 @@ def test_september_and_october_2010_show_what_the_project_began_with(thinned):
     assert (7.3853, 18.7369) in places  # the raid on Arlit
     assert (2.1098, 13.5137) in places  # the French deployment to Niamey
     # the warning and the offer to talk have no place: they are in the tray
-    assert {entry.key for entry in document.tray} == {"tray:MLI", "tray:NER"}
+    keys = {entry.key for entry in document.tray}
+    assert keys == {"tray:MLI", "tray:MLI:statements", "tray:NER:statements"}
     events = make_document(thinned, MapSelection(period=AUTUMN_2010))
     assert any(
         abs(s.longitude - 5.52) < 0.1 and abs(s.latitude - 22.79) < 0.1 for s in events.symbols

@@ -189,13 +189,20 @@ def test_symbols_of_the_shipped_data_hold_what_a_loop_over_the_rows_finds(shippe
             continue
         seen.add(real)
         if row["geo_precision"] == 4:
-            tray[row["country"]] += 1
+            is_said = row["location"].endswith("(statement)")
+            tray[row["country"] + ":statements" * is_said] += 1
         else:
             places[row["longitude"], row["latitude"], row["geo_precision"] > 1] += 1
     drawn = Counter()
     for symbol in shipped_map.symbols:
         drawn[symbol.longitude, symbol.latitude, symbol.hollow] += symbol.count
     assert drawn == places
-    assert {entry.key: entry.count for entry in shipped_map.tray} == {
+    assert {entry.key: entry.count for entry in shipped_map.tray if entry.count} == {
         f"tray:{country}": count for country, count in tray.items()
     }
+    reported = [
+        row
+        for row in shipped.events.to_dict("records")
+        if row["hostage_stage"] in reports and row["geo_precision"] == 4
+    ]
+    assert sum(entry.reports for entry in shipped_map.tray) == len(reported)

@@ -156,7 +156,7 @@ def test_a_path_speaks_the_reader_s_language():
     path = draw(at(1.0), at(2.0), language=Language.FRENCH)
     assert path.name == "Les sept d'Arlit"
     assert path.legs[0].words == "1 jour, 110 km"
-    assert "étape" in path.steps[0].name
+    assert "signalement 1" in path.steps[0].name
 
 
 def test_a_leg_says_how_many_days_and_kilometres_lie_between():

@@ -34,7 +34,7 @@ FAMILIES = {
     "layer.": {name.value for name in LayerName},
     "legend.border_": {kind.value for kind in BorderKind} - {"coast"},  # the coast needs no word
     "card.people_": {*END_COUNTS, "unaccounted"},
-    "card.kicker_": {"steps", "leg", "tail", "fade"},
+    "card.kicker_": {"steps", "leg", "tail", "fade", "cases"},
     "card.in_language_": {language.value for language in Language},
     "figure.degrees.": {"north", "south", "east", "west", "zero"},
 }

@@ -40,6 +40,24 @@ def test_an_extent_without_area_or_beyond_the_poles_is_refused(edges):
         Extent(*edges)
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ((-1.0, 12.0, 1.0, 15.0), (-1.0, 12.0, 1.0, 15.0)),
+        ((-180.0, -85.0, 180.0, 85.0), (-5.0, 10.0, 3.0, 20.0)),
+        ((0.0, 0.0, 9.0, 11.0), (0.0, 10.0, 3.0, 11.0)),
+        ((3.0, 10.0, 9.0, 20.0), None),
+        ((-5.0, 20.0, 3.0, 30.0), None),
+        ((100.0, 0.0, 110.0, 10.0), None),
+    ],
+)
+def test_an_extent_is_cut_to_the_rectangle_it_shares_with_another(other, expected):
+    extent = Extent(-5.0, 10.0, 3.0, 20.0)
+    cut = extent.cut(Extent(*other))
+    assert (cut and cut.as_tuple()) == expected
+    assert Extent(*other).cut(extent) == cut
+
+
 def test_a_fresh_page_looks_at_a_part_of_what_the_base_map_covers():
     assert WINDOW.contains(SAHEL.west, SAHEL.south)
     assert WINDOW.contains(SAHEL.east, SAHEL.north)

@@ -39,6 +39,33 @@ def test_a_period_cannot_end_before_it_starts():
         Period(date(2013, 1, 2), date(2013, 1, 1))
 
 
+YEAR_2012 = Period(date(2012, 1, 1), date(2012, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (Period(date(2012, 3, 1), date(2012, 3, 31)), Period(date(2012, 3, 1), date(2012, 3, 31))),
+        (Period(date(2011, 3, 1), date(2012, 3, 31)), Period(date(2012, 1, 1), date(2012, 3, 31))),
+        (Period(date(1900, 1, 1), date(2100, 1, 1)), YEAR_2012),
+        (Period(date(2012, 12, 31), date(2013, 5, 1)), Period(*[date(2012, 12, 31)] * 2)),
+        (Period(date(2013, 1, 1), date(2013, 5, 1)), None),
+        (Period(date(2011, 1, 1), date(2011, 12, 31)), None),
+    ],
+)
+def test_a_period_is_cut_to_the_days_it_shares_with_another(period, expected):
+    assert period.cut(YEAR_2012) == expected
+    assert YEAR_2012.cut(period) == expected
+
+
+@given(st.lists(DAYS, min_size=4, max_size=4), DAYS)
+def test_a_day_is_in_the_cut_when_it_is_in_both_periods(days, day):
+    first, second = Period(*sorted(days[:2])), Period(*sorted(days[2:]))
+    cut = first.cut(second)
+    in_both = all(period.start <= day <= period.end for period in (first, second))
+    assert (cut is not None and cut.start <= day <= cut.end) == in_both
+
+
 @pytest.mark.parametrize(
     ("end_date", "precision", "expected"),
     [

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahel_geo.model.extent import WINDOW
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import (
     ALL_LAYERS,
@@ -34,16 +35,17 @@ def some(values):
     return st.lists(st.sampled_from(sorted(values)), max_size=5).map(tuple)
 
 
-def degrees(limit):
+def degrees(least, most):
     """Give degrees to four decimals, as a link keeps them."""
-    return st.integers(-limit * 10_000, limit * 10_000).map(lambda number: number / 10_000)
+    return st.integers(int(least * 10_000), int(most * 10_000)).map(lambda number: number / 10_000)
 
 
-PERIODS = st.tuples(st.dates(), st.dates()).map(lambda days: Period(min(days), max(days)))
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+PERIODS = st.tuples(DAYS, DAYS).map(lambda days: Period(min(days), max(days)))
 VIEWS = st.builds(
     MapView,
-    degrees(180),
-    degrees(85),
+    degrees(WINDOW.west, WINDOW.east),
+    degrees(WINDOW.south, WINDOW.north),
     st.integers(int(MIN_ZOOM * 100), int(MAX_ZOOM * 100)).map(lambda number: number / 100),
 )
 SELECTIONS = st.builds(
@@ -156,18 +158,43 @@ def test_language_layers_and_view_are_no_filter(name):
         ({"country": ["MLI", "XYZ", "mli"]}, [("country", "XYZ"), ("country", "mli")]),
         ({"from": ["2012-01-01"]}, [("from, to", "2012-01-01")]),
         ({"from": ["2012-02-01"], "to": ["2012-01-01"]}, [("from, to", "2012-02-01, 2012-01-01")]),
-        ({"from": ["x"], "to": ["y"]}, [("from", "x"), ("to", "y")]),
+        ({"from": ["x"], "to": ["y"]}, [("from, to", "x, y")]),
+        ({"from": ["x"], "to": ["2012-01-01"]}, [("from, to", "x, 2012-01-01")]),
+        ({"from": ["2012-01-01"], "to": ["y"]}, [("from, to", "2012-01-01, y")]),
+        ({"to": ["y"]}, [("from, to", "y")]),
+        ({"from": ["1899-12-31"], "to": ["2012-01-01"]}, [("from, to", "1899-12-31, 2012-01-01")]),
+        ({"from": ["2012-01-01"], "to": ["9999-12-31"]}, [("from, to", "2012-01-01, 9999-12-31")]),
+        (
+            {"from": ["2012-01-01", "x"], "to": ["2012-02-01", "y"]},
+            [("from", "x"), ("to", "y")],
+        ),
         ({"hostage": ["yes"]}, [("hostage", "yes")]),
         ({"q": ["Arlit", "Agadez"]}, [("q", "Agadez")]),
         ({"view": ["18.7"]}, [("view", "18.7")]),
         ({"view": ["18.7,nan,6"]}, [("view", "18.7,nan,6")]),
         ({"view": ["86,0,6"]}, [("view", "86,0,6")]),
+        ({"view": ["15,25.0001,6"]}, [("view", "15,25.0001,6")]),
+        ({"view": ["3.9,2,6"]}, [("view", "3.9,2,6")]),
         ({"drop table": ["events", "cases"]}, [("drop table", "events, cases")]),
     ],
 )
 def test_what_means_nothing_is_dropped_with_a_notice(query, dropped):
     _, notices = from_query(query, KNOWN)
     assert notices == tuple(DroppedChoice(*notice) for notice in dropped)
+
+
+@pytest.mark.parametrize("days", [("1900-01-01", "1900-01-01"), ("2012-01-01", "2100-12-31")])
+def test_a_period_in_the_first_or_last_year_is_read(days):
+    selection, dropped = from_query({"from": [days[0]], "to": [days[1]]}, KNOWN)
+    assert selection.period == Period(*map(date.fromisoformat, days))
+    assert dropped == ()
+
+
+@pytest.mark.parametrize("view", ["4,-18,6", "38,25,6"])
+def test_a_view_of_a_corner_of_the_base_map_is_read(view):
+    selection, dropped = from_query({"view": [view]}, KNOWN)
+    assert selection.view is not None
+    assert dropped == ()
 
 
 @pytest.mark.parametrize(("zoom", "expected"), [("1", MIN_ZOOM), ("99", MAX_ZOOM), ("6.25", 6.25)])

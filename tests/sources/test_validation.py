@@ -49,6 +49,20 @@ def test_tables_are_checked_against_each_other(tmp_path):
     assert [problem.rule for problem in found[TableFile.CASES].errors] == ["ends_sum"]
 
 
+@pytest.mark.parametrize("precision", [1, 3, 4])
+def test_a_country_that_the_base_map_lacks_is_wrong_however_rough_the_place(tmp_path, precision):
+    events = write_table(
+        tmp_path / "events.csv", [make_event(country="FRA", geo_precision=precision)]
+    )
+    catalog = Catalog.in_folder(tmp_path).with_file(
+        LayerFile.COUNTRIES, SHIPPED_DATA / "geo" / "countries.geojson"
+    )
+    found = validate_files(catalog)[TableFile.EVENTS]
+    assert [ENGLISH.problem(problem) for problem in found.errors] == [
+        f"{events.name}, row 2: the country must be one of the base map, got 'FRA'."
+    ]
+
+
 def test_a_site_away_from_where_its_columns_say_is_named(tmp_path):
     file = tmp_path / "geo" / "mining_sites.geojson"
     file.parent.mkdir()

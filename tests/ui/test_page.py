@@ -108,13 +108,34 @@ def test_the_slider_narrows_the_period_and_counts_who_was_then_held(open_page):
 
 def test_exact_days_are_typed_and_applied_together(open_page):
     page = open_page()
-    first, last = page.date_input
-    first.set_value(date(2010, 10, 31))
-    last.set_value(date(2010, 9, 1))
+    first, last = (box for box in page.text_input if box.label in {"From", "To"})
+    first.set_value("2010-10-31")
+    last.set_value("2010-09-01")
     next(button for button in page.button if button.label == "Apply").click()
     page.run()
     assert page.query_params["from"] == "2010-09-01"
     assert page.slider(key="choice_period").value == (date(2010, 9, 1), date(2010, 10, 31))
+
+
+def test_a_day_that_is_none_is_refused_with_the_form_it_should_have(open_page, shipped_rows):
+    page = open_page()
+    next(box for box in page.text_input if box.label == "From").set_value("31/02/2010")
+    next(button for button in page.button if button.label == "Apply").click()
+    page.run()
+    assert not page.exception
+    assert "YYYY-MM-DD" in page.error[0].value
+    assert incidents_shown(page) == count_incidents(shipped_rows)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [("1000-01-01", "9999-12-31"), ("2030-01-01", "2031-01-01"), ("1950-01-01", "1951-01-01")],
+)
+def test_a_period_beyond_the_data_is_left_out_and_said(open_page, shipped_rows, days):
+    page = open_page(query={"from": days[0], "to": days[1]})
+    assert not page.exception
+    assert any("left out" in info.value for info in page.info)
+    assert incidents_shown(page) == count_incidents(shipped_rows)
 
 
 def test_autumn_2010_shows_what_the_project_began_with(open_page):

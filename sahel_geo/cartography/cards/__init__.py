@@ -1,7 +1,7 @@
 """What a click tells: a card of plain texts, facts and links about one thing of the map.
 
 Keys name things as symbols, marks and features do: `place:`, `area:`, `tray:`, `event:`, `case:`,
-`steps:`, `leg:`, `tail:`, `fade:`, `site:`, `region:`, `route:` and `town:`.
+`cases:`, `steps:`, `leg:`, `tail:`, `fade:`, `site:`, `region:`, `route:` and `town:`.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,6 +46,7 @@ def compose_card(key: str, shown: Dataset, translator: Translator) -> Card | Non
         "tray": events.tray,
         "event": events.event,
         "case": cases.case,
+        "cases": cases.cases,
         "steps": cases.steps,
         "leg": cases.steps,
         "tail": cases.steps,

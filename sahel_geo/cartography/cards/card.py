@@ -33,6 +33,8 @@ class CardItem:
     facts: tuple[Fact, ...] = ()
     text: DataText = field(default=DataText(""))
     links: tuple[Link, ...] = ()
+    key: str = ""
+    """What its title opens, if anything."""
 
 
 @dataclass(frozen=True)

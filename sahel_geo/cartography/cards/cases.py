@@ -39,6 +39,23 @@ class CaseCards:
         note = self._translator.text("card.case_note")
         return Card(key, kicker, heading, note, (self._file(case), *told))
 
+    def cases(self, key: str, rest: str) -> Card | None:
+        """List several cases, each with its file to open."""
+        rows = {case_id: self._shown.case(case_id) for case_id in rest.split(",")}
+        items = tuple(
+            CardItem(
+                title=self._translator.data_text(case, "name"),
+                when=_held_words(case, self._translator),
+                text=self._translator.data_text(case, "outcome_note"),
+                key=f"case:{case_id}",
+            )
+            for case_id, case in rows.items()
+            if case is not None
+        )
+        kicker = self._translator.text("card.kicker_cases")
+        heading = DataText(self._translator.count("texts.cases_picked", len(items)))
+        return Card(key, kicker, heading, "", items) if items else None
+
     def steps(self, key: str, rest: str) -> Card | None:
         """Tell the steps at a mark, or at the ends of a line and in between."""
         case_id, _, wanted = rest.partition(":")

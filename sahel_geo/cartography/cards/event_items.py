@@ -9,6 +9,7 @@ import pandas as pd
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.cards.card import CardItem, Fact, Link
 from sahel_geo.cartography.cards.facts import FactWriter, Row, date_words
+from sahel_geo.cartography.composition.incidents import is_statement, place_words
 from sahel_geo.i18n.catalog import DataText
 from sahel_geo.model.vocabulary import EventType, GeoPrecision
 
@@ -42,6 +43,9 @@ class EventItemWriter(FactWriter):
         yield self.confidence(row)
 
     def _place(self, row: Row) -> Fact:
+        if is_statement(row):
+            meaning = self.translator.text("explain.statement")
+            return self.fact("place", place_words(row, self.translator), meaning)
         location = self.translator.data_text(row, "location")
         country = self.translator.term("country", row["country"])
         precision = int(row["geo_precision"])

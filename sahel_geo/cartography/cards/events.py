@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import geopandas as gpd
+import pandas as pd
 
 from sahel_geo.analysis.areas import AreaFinder
 from sahel_geo.analysis.summary import incidents_of
@@ -10,7 +11,13 @@ from sahel_geo.cartography.cards.card import Card, CardItem
 from sahel_geo.cartography.cards.event_items import EventItemWriter
 from sahel_geo.cartography.cards.facts import Row
 from sahel_geo.cartography.cards.sources import links_of_event
-from sahel_geo.cartography.composition.incidents import area_keys, in_country, place_keys
+from sahel_geo.cartography.composition.incidents import (
+    area_keys,
+    in_country,
+    place_keys,
+    tray_events,
+    tray_key,
+)
 from sahel_geo.i18n.catalog import DataText, Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.vocabulary import GeoPrecision
@@ -49,16 +56,28 @@ class EventCards:
         under_point = self._translator.text("explain.region_under_point")
         return replace(card, note=f"{card.note} {under_point}")
 
-    def tray(self, key: str, country: str) -> Card | None:
-        """Tell the incidents of a country whose places were never disclosed."""
-        undisclosed = self._of_precision(GeoPrecision.UNDISCLOSED)
-        rows = undisclosed.loc[undisclosed["country"] == country]
+    def tray(self, key: str, rest: str) -> Card | None:
+        """Tell what was said of a country, or happened in it where no place was disclosed."""
+        rows = pd.concat(
+            [
+                part.loc[[tray_key(row) == key for _, row in part.iterrows()]]
+                for part in tray_events(self._shown)
+            ]
+        ).sort_values("event_date", kind="stable")
         if rows.empty:
             return None
-        where = in_country(country, self._translator)
-        heading = self._translator.text("compose.somewhere", where=where)
+        country, _, kind = rest.partition(":")
+        if kind:
+            name = self._translator.term("country", country)
+            heading = self._translator.text("card.statements", country=name)
+        else:
+            where = in_country(country, self._translator)
+            heading = self._translator.text("compose.somewhere", where=where)
         heading = heading[:1].upper() + heading[1:]
-        return self._list(key, DataText(heading), rows, GeoPrecision.UNDISCLOSED)
+        card = self._list(key, DataText(heading), rows, GeoPrecision.UNDISCLOSED)
+        kicker = self._translator.count("card.events_here", len(rows))
+        note = self._translator.text("explain.statement") if kind else card.note
+        return replace(card, kicker=kicker, note=note)
 
     def event(self, key: str, event_id: str) -> Card | None:
         """Tell one row of the table."""
@@ -68,7 +87,7 @@ class EventCards:
         row = rows.iloc[0]
         kicker = self._translator.term("event_type", row["event_type"])
         heading = self._translator.data_text(row, "title")
-        return Card(key, kicker, heading, "", (self._item(row),))
+        return Card(key, kicker, heading, "", (replace(self._item(row), title=DataText("")),))
 
     def _of_precision(self, precision: GeoPrecision) -> gpd.GeoDataFrame:
         incidents = incidents_of(self._shown.events)

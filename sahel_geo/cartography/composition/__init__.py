@@ -13,12 +13,16 @@ from sahel_geo.cartography.composition.texts import compose_texts
 from sahel_geo.cartography.document import CasePath, MapDocument, PlaceSymbol
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import SAHEL, WINDOW, Extent
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import LayerName
 
 PADDING = 0.12
 """Share of the width and height of what is shown that is left free around it."""
+
+LEAST_GIVEN_SPAN = 0.2
+"""Degrees an extent that is asked for spans at the least: closer, the base layers say nothing."""
 
 LEAST_SPAN = 6.0
 """Degrees an extent made for the data spans at the least: one town keeps its surroundings."""
@@ -47,8 +51,8 @@ def compose_map(
     counts
         `count_shown(dataset, shown, selection)`.
     extent
-        What the reader looks at; None takes what fits the events and paths shown, or the whole
-        Sahel when no filter is set. The legend lists what lies inside it.
+        What the reader looks at, cut to `WINDOW`; None takes what fits the events and paths shown,
+        or the whole Sahel when no filter is set. The legend lists what lies inside it.
     made_on
         The day to print on the map; today (UTC) when None.
 
@@ -56,6 +60,11 @@ def compose_map(
     -------
     document
         What both renderers draw.
+
+    Raises
+    ------
+    SahelGeoError
+        When nothing of `extent` lies in `WINDOW` (`extent_outside`).
     """
     areas = AreaFinder.of(shown)
     period = selection.period or shown.period
@@ -66,7 +75,9 @@ def compose_map(
     if LayerName.INCIDENTS not in selection.layers:
         incidents = Incidents((), (), ())
     symbols, footprints = incidents.symbols, incidents.footprints
-    if extent is None:
+    if extent is not None:
+        extent = _cut_to_window(extent)
+    else:
         extent = SAHEL if selection.chooses_everything else fit_extent(symbols, paths)
     made_on = made_on or datetime.now(UTC).date()
     layers = compose_layers(shown, selection.layers, translator)
@@ -83,6 +94,30 @@ def compose_map(
         texts=compose_texts(shown, selection, layers, counts, translator, made_on=made_on),
         made_on=made_on,
         data_version=shown.version,
+    )
+
+
+def _cut_to_window(extent: Extent) -> Extent:
+    part = extent.cut(WINDOW)
+    if part is None:
+        got, expected = (
+            ", ".join(f"{edge:g}" for edge in whole.as_tuple()) for whole in (extent, WINDOW)
+        )
+        rule = "extent_outside"
+        raise SahelGeoError(rule, got=got, expected=expected)
+    return widen(part, LEAST_GIVEN_SPAN)
+
+
+def widen(extent: Extent, least_span: float) -> Extent:
+    """Give an extent at least a span wide and high, in degrees, about the same centre."""
+    longitude, latitude = extent.centre
+    half_width = max(extent.east - extent.west, least_span) / 2
+    half_height = max(extent.north - extent.south, least_span) / 2
+    return Extent(
+        longitude - half_width,
+        latitude - half_height,
+        longitude + half_width,
+        latitude + half_height,
     )
 
 

@@ -1,7 +1,7 @@
 """Incidents as proportional symbols by place, footprints of imprecise ones, and the tray."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,10 @@ from sahel_geo.analysis.areas import AreaFinder, disc
 from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.document import Footprint, PlaceSymbol, TrayEntry
-from sahel_geo.i18n.catalog import Translator
+from sahel_geo.i18n.catalog import DataText, Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import TimeCertainty
-from sahel_geo.model.vocabulary import EventType, GeoPrecision
+from sahel_geo.model.vocabulary import REPORT_STAGES, EventType, GeoPrecision
 
 GROUPED_COLUMNS = [
     "longitude",
@@ -64,9 +64,36 @@ def area_keys(events: pd.DataFrame, areas: AreaFinder) -> "pd.Series[str]":
     return pd.Series(names, index=events.index, dtype=str)
 
 
-def tray_key(country: str) -> str:
-    """Name a country's part of the tray."""
-    return f"tray:{country}"
+STATEMENT = "(statement)"
+"""How the data end the location of words said elsewhere about a country."""
+
+
+def is_statement(event: "pd.Series[Any] | Mapping[str, Any]") -> bool:
+    """Tell whether an event is a statement: not something that happened at an undisclosed place."""
+    return str(event["location"]).endswith(STATEMENT)
+
+
+def place_words(event: "pd.Series[Any] | Mapping[str, Any]", translator: Translator) -> DataText:
+    """Say where an event was, or where a statement was made: 'Paris (statement)', 'Statement'."""
+    location = translator.data_text(event, "location")
+    if str(event["location"]) != STATEMENT:
+        return location
+    words = location.text.removeprefix("(").removesuffix(")")
+    return DataText(words[:1].upper() + words[1:], location.foreign)
+
+
+def tray_key(event: "pd.Series[Any] | Mapping[str, Any]") -> str:
+    """Name the part of the tray an event is in: by country, statements apart."""
+    return f"tray:{event['country']}" + (":statements" if is_statement(event) else "")
+
+
+def tray_events(shown: Dataset) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Give the incidents and the reports on captives whose place was never disclosed."""
+    events = shown.events.loc[shown.events["geo_precision"] == GeoPrecision.UNDISCLOSED]
+    is_report = events["hostage_stage"].isin([str(stage) for stage in REPORT_STAGES])
+    incidents = incidents_of(shown.events)
+    undisclosed = incidents["geo_precision"] == GeoPrecision.UNDISCLOSED
+    return incidents.loc[undisclosed], events.loc[is_report]
 
 
 def compose_incidents(shown: Dataset, translator: Translator, areas: AreaFinder) -> Incidents:
@@ -94,7 +121,7 @@ def compose_incidents(shown: Dataset, translator: Translator, areas: AreaFinder)
     return Incidents(
         symbols=tuple(symbols),
         footprints=tuple(_footprints(placed, translator, areas)),
-        tray=tuple(_tray(incidents.loc[undisclosed], translator)),
+        tray=tuple(_tray(shown, translator)),
     )
 
 
@@ -161,17 +188,23 @@ def _group(
     yield from groups.items()
 
 
-def _tray(undisclosed: gpd.GeoDataFrame, translator: Translator) -> Iterator[TrayEntry]:
-    for country, rows in undisclosed.groupby("country"):
-        yield TrayEntry(
-            key=tray_key(str(country)),
-            words=translator.text(
-                "compose.tray",
-                where=in_country(str(country), translator),
-                n=translator.number(len(rows)),
-            ),
-            count=len(rows),
-        )
+def _tray(shown: Dataset, translator: Translator) -> Iterator[TrayEntry]:
+    tallies: dict[str, list[int]] = {}
+    for column, events in enumerate(tray_events(shown)):
+        for event in events[["country", "location"]].to_dict("records"):
+            tallies.setdefault(tray_key(event), [0, 0])[column] += 1
+    for key, (incidents, reports) in sorted(tallies.items()):
+        yield TrayEntry(key, _tray_words(key, incidents, reports, translator), incidents, reports)
+
+
+def _tray_words(key: str, incidents: int, reports: int, translator: Translator) -> str:
+    country, _, kind = key.removeprefix("tray:").partition(":")
+    number = translator.number(incidents)
+    if kind:
+        name = translator.term("country", country)
+        return translator.text("compose.tray_statements", country=name, n=number)
+    words = translator.text("compose.tray", where=in_country(country, translator), n=number)
+    return words + (translator.count("compose.tray_reports", reports) if reports else "")
 
 
 NORTHERN_MALI = frozenset({"Tombouctou", "Taoudénit", "Gao", "Ménaka", "Kidal"})

@@ -175,8 +175,9 @@ class _PathComposer:
                 color=self.style.color,
                 hollow=min(step.geo_precision for step in steps) > GeoPrecision.PLACE,
                 faint=all(self.around.is_outside(step) for step in steps),
-                name=self.around.translator.text(
+                name=self.around.translator.count(
                     "compose.step_name",
+                    len(numbers),
                     case=self.style.name,
                     numbers=number_words(numbers),
                     place=self._location(steps[0]),
@@ -235,8 +236,9 @@ class _PathComposer:
                 key=self._key("steps", step.number),
                 area=area,
                 style=symbology.FOOTPRINT,
-                name=self.around.translator.text(
+                name=self.around.translator.count(
                     "compose.step_name",
+                    1,
                     case=self.style.name,
                     numbers=str(step.number),
                     place=self._location(step),

@@ -66,9 +66,20 @@ def count_words(counts: Counts, translator: Translator) -> str:
     parts = [translator.count("texts.incidents", counts.incidents_certain)]
     if counts.incidents_possible:
         parts[0] += translator.count("texts.more_possible", counts.incidents_possible)
-    parts.append(translator.count("texts.fatalities", counts.fatalities))
+    parts.append(fatality_words(counts, translator))
     parts.append(held_words(counts, translator))
     return " · ".join(parts)
+
+
+def fatality_words(counts: Counts, translator: Translator) -> str:
+    """Write the deaths known, and for how many incidents no number is: 'none' is never implied."""
+    unknown = counts.fatalities_unknown
+    if not unknown:
+        return translator.count("texts.fatalities", counts.fatalities)
+    if unknown == counts.incidents:
+        return translator.text("texts.fatalities_unknown")
+    known = translator.count("texts.fatalities", counts.fatalities)
+    return known + translator.count("texts.without_toll", unknown)
 
 
 def held_words(counts: Counts, translator: Translator) -> str:

@@ -212,6 +212,8 @@
     pick(key) {
       this.click = { seq: nextNumber(), key };
       this.tell("click", this.view());
+      // the card of the thing stands beside the map, out of sight while the map fills the screen
+      if (key && document.fullscreenElement) document.exitFullscreen();
     }
 
     tell(kind, view) {
@@ -285,6 +287,9 @@
       symbols: scene ? scene.symbols.map(point) : [],
       steps: scene ? scene.steps.map(point) : [],
       markers: scene ? scene.markers.map(point) : [],
+      legs: scene ? scene.lines.filter((line) => line.kind === "leg").map((leg) => ({
+        key: leg.key, ends: leg.at.map(([x, y]) => toContainer(x, y)),
+      })) : [],
       layers: page.base ? page.base.layers.map((layer) => ({
         asset: layer.asset, features: layer.features.length, isReady: Boolean(layer.masked),
       })) : [],

@@ -13,6 +13,9 @@
   const LONGEST_LINE = 24; // letters; longer names of areas and notes are set on two lines
   const WRAPPED_KINDS = new Set(["region", "note"]);
   const SAME_NAME_PX = 70; // the same word nearer than this is the same thing from another table
+  const LEG_CLEARANCE_PX = 5;
+  const LEG_SAMPLE_PX = 6; // finer than words are high: none slips between two samples of a leg
+  const LEG_SHARES = [0.5, 0.4, 0.6, 0.3, 0.7]; // of the length, where words beside a leg are tried
   const DOT_RADIUS = { capital: 3.6, town: 2.5, post: 2.3 };
 
   /* Boxes already taken, found by the squares of a grid. */
@@ -198,9 +201,9 @@
   /*
    * Place names. `labels` have x, y in pixels of this zoom; `obstacles` are the symbols and marks
    * that names give way to, {x, y, width, height}; `notes` are words that must stand (the ends of
-   * lost paths), placed first.
+   * lost paths), placed first; `legs` have words that give way to everything, placed last.
    */
-  function placeLabels(labels, obstacles, notes, lettering, styles) {
+  function placeLabels(labels, obstacles, notes, legs, lettering, styles) {
     const taken = new TakenSpace();
     taken.take(obstacles.map((one) => boxAround(one.x, one.y, one.width, one.height)));
     const placed = notes.map((note) => placeNote(note, taken, lettering));
@@ -217,7 +220,8 @@
       placed.push(found);
       if (label.dot) named.push({ label, placement: found });
     });
-    return { placed, dots: placeDots(named, taken, obstacles) };
+    const dots = placeDots(named, taken, obstacles);
+    return { placed: [...placed, ...placeLegWords(legs, taken, lettering)], dots };
   }
 
   function findSpot(label, taken, obstacles, lettering, styles) {
@@ -261,6 +265,45 @@
     spot.boxes = spot.words;
     taken.take(spot.boxes);
     return spot;
+  }
+
+  /* Words beside legs stand on no leg either: on another one they would seem to belong to it. */
+  function placeLegWords(legs, taken, lettering) {
+    legs.forEach(({ from, to }) => taken.take(boxesAlong(from, to)));
+    return legs.map((leg) => findLegSpot(leg, taken, lettering)).filter(Boolean);
+  }
+
+  function boxesAlong([x0, y0], [x1, y1]) {
+    const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / LEG_SAMPLE_PX);
+    return Array.from({ length: count + 1 }, (_, index) => {
+      const share = count ? index / count : 0;
+      return boxAround(x0 + share * (x1 - x0), y0 + share * (y1 - y0), 4, 4);
+    });
+  }
+
+  /* On one line or else on two, as near to the middle of the leg as can be. */
+  function findLegSpot(leg, taken, lettering) {
+    const parted = leg.text.split(/(?<=,) /);
+    const spot = [].concat(...[[leg.text], parted].map((lines) => spotsBesideLeg(leg, lines, lettering)))
+      .find((one) => taken.isFree(one.words));
+    if (spot) taken.take(spot.words);
+    return spot;
+  }
+
+  /* None where the leg is so short that the words would seem to belong to something else. */
+  function spotsBesideLeg({ from, to, style, text, key }, lines, lettering) {
+    const { width, height } = lettering.sizeOf(lines, style);
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    const length = Math.hypot(dx, dy);
+    if (length < width / 2) return [];
+    const [across, down] = [-dy / length, dx / length];
+    const aside =
+      LEG_CLEARANCE_PX + PADDING_PX + (Math.abs(across) * width + Math.abs(down) * height) / 2;
+    return [].concat(...LEG_SHARES.map((share) => [-aside, aside].map((away) => {
+      const [x, y] = [from[0] + share * dx + away * across, from[1] + share * dy + away * down];
+      const words = boxesOf(x, y, width, height, 0);
+      return { x, y, lines, style, text, key, angle: 0, kind: "leg", words };
+    })));
   }
 
   /* A dot stands with its name, or alone where the name found no room but the dot does. */

@@ -198,7 +198,7 @@
         controls.legend,
         events.legend.map((group) => makeLegendGroup(group, styles))
       );
-      const undisclosed = events.tray.reduce((sum, entry) => sum + entry.count, 0);
+      const undisclosed = events.tray.reduce((sum, entry) => sum + entry.count + entry.reports, 0);
       this.tray.fill(controls.tray.replace("{n}", undisclosed), events.tray.map((entry) => this.makeTrayEntry(entry)));
       const { data_date: dataDate, made_on: madeOn, sources, disclaimer } = events.texts;
       this.sources.fill(

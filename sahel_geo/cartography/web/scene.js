@@ -14,6 +14,10 @@
   };
   const MARK_GAP_PX = 1.5;
   const SIDE_BEARINGS = [120, 60, 240, 300]; // where a symbol stands that gives way to another
+  const LEG_GAP_PX = 7; // between legs of the same two places
+  const WIDEST_BUNDLE_PX = 28;
+  const MOST_LEG_WORDS = 14; // days and kilometres beside more legs than this would only be noise
+  const LEG_WORDS = { size_px: 10.5, italic: false }; // what differs from the words of fading paths
   const DIRECTIONS = [-0.25, 0.25, 0.75, -0.75, 0, 0.5, 1, -0.5].map((turn) => turn * Math.PI);
 
   function scaled(at, scale) {
@@ -130,6 +134,29 @@
     );
   }
 
+  /* Legs of the same two places (there and back) run side by side, so that each shows its arrow. */
+  function spreadLegs(lines) {
+    const bundles = new Map();
+    lines.filter((line) => line.kind === "leg").forEach((leg) => {
+      const pair = leg.points.map(String).sort().join("|");
+      bundles.set(pair, [...(bundles.get(pair) || []), leg]);
+    });
+    bundles.forEach((legs) => {
+      if (legs.length < 2) return;
+      const [from, to] = [legs[0].at[0], legs[0].at[legs[0].at.length - 1]]; // one direction for all: shifts must not cancel out
+      const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+      if (!length) return;
+      const steps = legs.length - 1;
+      const gap = Math.min(LEG_GAP_PX, WIDEST_BUNDLE_PX / steps, length / 2 / steps);
+      legs.forEach((leg, index) => {
+        const aside = ((index - steps / 2) * gap) / length;
+        const [dx, dy] = [(from[1] - to[1]) * aside, (to[0] - from[0]) * aside];
+        leg.at = leg.at.map(([x, y]) => [x + dx, y + dy]);
+      });
+    });
+    return lines;
+  }
+
   function layOutFootprints(events) {
     const all = [events.footprints, ...events.paths.map((path) => path.footprints)];
     const lines = events.areas.map((rings) => rings.map((ring) => atlas.toLine(ring)));
@@ -164,6 +191,16 @@
       });
   }
 
+  /* Days and kilometres of legs inside the period, unless there are too many to read. */
+  function layOutLegWords(lines, style) {
+    const legs = lines.filter((line) => line.kind === "leg" && line.words && !line.faint);
+    if (legs.length > MOST_LEG_WORDS) return [];
+    return legs.map(({ at, words, key, color }) => ({
+      from: at[0], to: at[at.length - 1], text: words, key,
+      style: Object.assign({}, style, LEG_WORDS, { color }),
+    }));
+  }
+
   function layOutLabels(context, scale, zoom) {
     return context.labels
       .filter((label) => label.min_zoom <= zoom)
@@ -184,7 +221,7 @@
     const stepFont = `600 10.5px ${lettering.family}`;
     const symbols = layOutSymbols(events, scale);
     const markers = layOutMarkers(context, scale);
-    const lines = layOutLines(events, scale, styles.faint_opacity);
+    const lines = spreadLegs(layOutLines(events, scale, styles.faint_opacity));
     const steps = layOutSteps(events, symbols, scale, styles.step, stepFont, lettering.context);
     const notes = layOutNotes(lines, styles.fade_words);
     const names = atlas.placeLabels(
@@ -194,6 +231,7 @@
         ...[...symbols, ...markers].map((one) => toObstacle(one, 1.8 * one.r, 1.8 * one.r)),
       ],
       notes,
+      layOutLegWords(lines, styles.fade_words),
       lettering,
       context.lettering
     );

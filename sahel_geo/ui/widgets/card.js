@@ -1,8 +1,16 @@
 // Draws a card from plain values. Everything from the data goes through textContent.
 
+const NARROW_PX = 1150; // here the card lies below the map, out of sight
+let shownKey;
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".card");
+  const isNew = data.isPicked && shownKey !== data.card.key;
+  shownKey = data.card.key;
+  if (isNew && window.innerWidth <= NARROW_PX) {
+    requestAnimationFrame(() => parentElement.host.scrollIntoView({ block: "center" }));
+  }
   root.replaceChildren();
   const card = data.card;
   const head = make("header");
@@ -20,7 +28,8 @@ export default function (component) {
     root.append(button);
   }
   if (card.note) root.append(make("p", "note", card.note));
-  for (const item of card.items) root.append(drawItem(item, data.texts));
+  const open = (key) => setTriggerValue("pick", key);
+  for (const item of card.items) root.append(drawItem(item, data.texts, open));
 }
 
 function make(tag, className, text) {
@@ -39,7 +48,7 @@ function dataText(tag, className, value) {
   return element;
 }
 
-function drawItem(item, texts) {
+function drawItem(item, texts, open) {
   const section = make("section");
   if (item.title.text) {
     const title = dataText("h4", "", item.title);
@@ -49,7 +58,13 @@ function drawItem(item, texts) {
       dot.style.background = item.color;
       title.prepend(dot);
     }
-    section.append(title);
+    if (item.key) {
+      const button = make("button", "opens");
+      button.type = "button";
+      button.onclick = () => open(item.key);
+      button.append(title);
+      section.append(button);
+    } else section.append(title);
   }
   if (item.when) section.append(make("p", "when", item.when));
   if (item.text.text) section.append(dataText("p", "text", item.text));

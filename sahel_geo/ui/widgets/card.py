@@ -48,7 +48,7 @@ def write_card(card: Card, translator: Translator) -> dict[str, Any]:
         "items": [_write_item(item, translator) for item in card.items],
         "case": _case_of(card.key),
     }
-    return {"texts": texts, "card": written}
+    return {"texts": texts, "card": written, "isPicked": session.picked() is not None}
 
 
 def _case_of(key: str) -> str | None:
@@ -63,6 +63,7 @@ def _write_item(item: CardItem, translator: Translator) -> dict[str, Any]:
         "when": item.when,
         "color": item.color,
         "number": item.number,
+        "key": item.key,
         "facts": [_write_fact(fact, translator) for fact in item.facts],
         "text": _write_text(item.text, translator),
         "links": [{"label": link.label, "url": link.url} for link in item.links],

@@ -26,7 +26,9 @@ def show_figures(
         ),
         _Figure(
             "fatalities",
-            translator.number(counts.fatalities),
+            translator.text("card.unknown")
+            if unknown and unknown == counts.incidents
+            else translator.number(counts.fatalities),
             translator.count("page.without_toll", unknown) if unknown else None,
             translator.text("page.help_fatalities"),
         ),

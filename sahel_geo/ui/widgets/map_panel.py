@@ -12,7 +12,7 @@ from sahel_geo.cartography.web.messages import read_message
 from sahel_geo.cartography.web.webmap import MapUpdate, build_web_map
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.extent import Extent
-from sahel_geo.model.selection import MAX_ZOOM, MIN_ZOOM, MapView
+from sahel_geo.model.selection import MAX_ZOOM, MIN_ZOOM, MapSelection, MapView
 from sahel_geo.ui import cache, session
 from sahel_geo.ui.media import media_url
 from sahel_geo.ui.server import asset_urls
@@ -38,8 +38,9 @@ def show_map(dataset: Dataset, data_folder: Path) -> None:
     translator = cache.translator_of(dataset, selection.language)
     shown, _ = cache.shown_dataset(dataset, selection)
     document, payloads = cache.screen_map(dataset, selection)
-    key = session.picked() or (f"case:{selection.cases[0]}" if len(selection.cases) == 1 else None)
-    beside, card_column = st.columns([2.6, 1], gap="medium")
+    key = session.picked() or _card_of_cases(selection)
+    with st.container(key="map_and_card"):
+        beside, card_column = st.columns([2.6, 1], gap="medium")
     with beside:
         urls = asset_urls(data_folder)
         update = MapUpdate(
@@ -70,6 +71,14 @@ def show_map(dataset: Dataset, data_folder: Path) -> None:
             show_start_points(dataset, translator)
         else:
             show_card(card, translator)
+
+
+def _card_of_cases(selection: MapSelection) -> str | None:
+    """Name the card of the cases picked, shown until something is clicked."""
+    if not selection.cases:
+        return None
+    kind = "case" if len(selection.cases) == 1 else "cases"
+    return f"{kind}:{','.join(selection.cases)}"
 
 
 def view_of(extent: Extent, frame_px: tuple[int, int] = FRAME_PX) -> MapView:

@@ -23,6 +23,9 @@ def show_report(report: ValidationReport, translator: Translator) -> None:
     )
     words = translator.count("page.problems", len(problems))
     st.warning(f"{words} {rejected}", icon=":material/report:")
+    unread = dict.fromkeys(problem.file for problem in problems if problem.row is None)
+    if unread:
+        st.text(translator.text("page.unread", files=", ".join(unread)))
     with st.expander(translator.text("page.problems_list"), expanded=len(problems) <= 3):  # noqa: PLR2004
         for problem in problems[:LINES_SHOWN]:
             st.text(translator.problem(problem))
@@ -35,8 +38,7 @@ def show_dropped(dropped: tuple[DroppedChoice, ...], translator: Translator) -> 
     if not dropped:
         return
     st.info(translator.text("page.dropped"), icon=":material/link_off:")
-    for choice in dropped[:10]:
-        st.text(f"{choice.name[:60]} = {choice.value[:120]}")
+    st.text("\n".join(f"{choice.name[:60]} = {choice.value[:120]}" for choice in dropped[:10]))
 
 
 def show_error(error: SahelGeoError, translator: Translator) -> None:

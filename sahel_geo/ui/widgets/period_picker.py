@@ -34,32 +34,44 @@ def show_period(dataset: Dataset, selection: MapSelection, translator: Translato
 def _show_exact_days(shown: Period, whole: Period, translator: Translator) -> None:
     # a form, because two widgets that show one choice would answer each other's changes
     with st.form("exact_days", border=False):
-        days = [
-            st.date_input(
+        written = [
+            st.text_input(
                 translator.text(f"page.{name}"),
-                value,
-                min_value=whole.start,
-                max_value=whole.end,
-                format=DAY_FORMAT,
+                value.isoformat(),
+                max_chars=10,
                 key=f"{name}_{value}",
             )
             for name, value in (("first_day", shown.start), ("last_day", shown.end))
         ]
-        if st.form_submit_button(translator.text("page.apply"), type="primary") and all(days):
-            session.choose(**store_days(days, whole))
-            st.rerun()
+        is_applied = st.form_submit_button(translator.text("page.apply"), type="primary")
+    if not is_applied:
+        return
+    days = [read_day(words) for words in written]
+    if None in days:
+        st.error(translator.text("page.bad_day"))
+        return
+    session.choose(**store_days(days, whole))
+    st.rerun()
+
+
+def read_day(words: str) -> date | None:
+    """Read a day written as YYYY-MM-DD; None when it is not one."""
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError:
+        return None
 
 
 def store_days(days: Any, whole: Period) -> Mapping[str, Any]:
     """Turn two days, in any order, into a change of the selection; the whole span is no choice."""
     start, end = (day for day in days if isinstance(day, date))
-    period = Period(min(start, end), max(start, end))
+    period = clip_period(Period(min(start, end), max(start, end)), whole)
     return {"period": None if period == whole else period}
 
 
 def clip_period(period: Period | None, whole: Period) -> Period:
-    """Keep a period inside the data's span; one that lies outside becomes the nearest day."""
+    """Keep a period inside the data's span; one that lies outside becomes their nearest day."""
     if period is None:
         return whole
-    start = min(max(period.start, whole.start), whole.end)
-    return Period(start, min(max(period.end, start), whole.end))
+    nearest = whole.start if period.end < whole.start else whole.end
+    return period.cut(whole) or Period(nearest, nearest)

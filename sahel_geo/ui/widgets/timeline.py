@@ -12,7 +12,7 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.period import Period
 from sahel_geo.model.vocabulary import EventType, GeoPrecision
 
-LANE_PX, AXIS_PX = 26, 24
+LANE_PX, AXIS_PX = 26, 52
 YEARS_FROM_DAYS = 1100
 """Over a longer period than this the axis names years only."""
 

@@ -1,5 +1,6 @@
 """The scripts at work in Chromium, on a page of their own with a stand-in for Streamlit."""
 
+import math
 import re
 import threading
 from dataclasses import replace
@@ -128,6 +129,47 @@ def test_words_at_the_end_of_a_lost_path_stand_free_of_the_step_marks(shown_map)
         (x, y), r = step["at"], step["r"]
         mark = (x - r, y - r, x + r, y + r)
         assert not any(boxes_meet(mark, box) for box in note["boxes"])
+
+
+def make_there_and_back(count=2, **looks):
+    path = make_path()
+    legs = tuple(
+        replace(
+            path.legs[0],
+            key=f"leg:{n}",
+            points=(ARLIT, TIMETRINE) if n % 2 else (TIMETRINE, ARLIT),
+            words=f"{n} days, 760 km",
+            **looks,
+        )
+        for n in range(1, count + 1)
+    )
+    return make_document(paths=(replace(path, legs=legs),))
+
+
+@pytest.mark.parametrize(
+    ("count", "faint", "written"),
+    [(1, False, 1), (2, False, 2), (2, True, 0), (15, False, 0)],
+)
+def test_days_and_kilometres_stand_beside_legs_unless_faint_or_many(
+    shown_map, count, faint, written
+):
+    document = make_there_and_back(count, faint=faint)
+    shown_map.show(document, view=ViewCommand(1, MapView(4, 18, 6)))
+    labels = shown_map.state["labels"]
+    words = [label for label in labels if label["kind"] == "leg"]
+    assert {label["text"] for label in words} <= {f"{n} days, 760 km" for n in range(1, 16)}
+    assert len(words) == written
+    assert find_overlaps(labels) == []
+
+
+def test_legs_there_and_back_run_side_by_side_and_can_each_be_clicked(shown_map):
+    shown_map.show(make_there_and_back(), view=ViewCommand(1, MapView(4, 19, 7)))
+    there, back = shown_map.state["legs"]
+    assert math.dist(there["ends"][0], back["ends"][1]) == pytest.approx(7)
+    for leg in (there, back):
+        (x0, y0), (x1, y1) = leg["ends"]
+        shown_map.page.mouse.click((x0 + x1) / 2, (y0 + y1) / 2)
+        assert shown_map.sent[-1]["key"] == leg["key"]
 
 
 def test_a_name_stays_where_it_is_while_the_map_is_dragged(shown_map, niamey_view):
