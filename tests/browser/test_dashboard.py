@@ -125,11 +125,11 @@ def test_choosing_the_arlit_case_tells_its_story(open_dashboard, address):
 def test_the_tray_lists_what_has_no_place(open_dashboard, address):
     page = open_dashboard(f"{address}?from=2010-09-01&to=2010-10-31")
     frame = map_frame(page)
-    entry = frame.get_by_role("button", name=re.compile("somewhere in Niger"))
+    entry = frame.get_by_role("button", name=re.compile("statements about Niger"))
     if not entry.is_visible():
         frame.get_by_role("button", name=re.compile("Place not disclosed")).click()
     entry.click()
-    card(page).get_by_text("Somewhere in Niger").wait_for()
+    card(page).get_by_text("Statements about Niger").wait_for()
     assert "France" in card(page).inner_text()
 
 
