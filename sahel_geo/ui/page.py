@@ -31,7 +31,7 @@ from sahel_geo.ui.widgets.timeline import show_timeline
 
 HEAD_START_SECONDS = 1.5
 """How long a fresh page waits with chart and table: the browser would load their two megabytes of
-scripts before the map's. On two cores the map is there two seconds sooner (benchmarks)."""
+scripts before the map's. On two cores the map is there about a second sooner."""
 
 
 def render(settings: Settings) -> None:

@@ -202,8 +202,9 @@ def _tray_words(key: str, incidents: int, reports: int, translator: Translator) 
     number = translator.number(incidents)
     if kind:
         name = translator.term("country", country)
-        return translator.text("compose.tray_statements", country=name, n=number)
-    words = translator.text("compose.tray", where=in_country(country, translator), n=number)
+        words = translator.text("compose.tray_statements", country=name, n=number)
+    else:
+        words = translator.text("compose.tray", where=in_country(country, translator), n=number)
     return words + (translator.count("compose.tray_reports", reports) if reports else "")
 
 
