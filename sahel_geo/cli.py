@@ -146,9 +146,16 @@ def snapshot(  # noqa: PLR0913 - one option for each choice of the reader
     last_day: Annotated[
         str, typer.Option("--to", help="Last day, YYYY-MM-DD.", metavar="DAY")
     ] = "",
+    window: Annotated[
+        str,
+        typer.Option(help="Days shown of the period, as 2010-09-16..2010-10-29.", metavar="DAYS"),
+    ] = "",
     hide: Annotated[
         list[str] | None, typer.Option(help=f"Layer to leave out: {', '.join(LayerName)}.")
     ] = None,
+    sites_by_year: Annotated[
+        bool, typer.Option("--sites-by-year", help="Mines only in their working years.")
+    ] = False,
     extent: Annotated[
         str, typer.Option(help="Degrees, as west,south,east,north.", metavar="W,S,E,N")
     ] = "",
@@ -175,7 +182,9 @@ def snapshot(  # noqa: PLR0913 - one option for each choice of the reader
             "q": [text] if text else [],
             "from": [first_day] if first_day else [],
             "to": [last_day] if last_day else [],
+            "window": [window] if window else [],
             "hide": hide or [],
+            "sites_by_year": ["1"] if sites_by_year else [],
         }
         view = _read_extent(extent, translator)
         write_file(out, _draw(query, view, _open_folder(data, translator), translator))
@@ -189,7 +198,6 @@ def _draw(
     translator: "Translator",
 ) -> bytes:
     from sahel_geo.analysis.filtering import filter_dataset
-    from sahel_geo.analysis.summary import count_shown
     from sahel_geo.cartography.composition import compose_map
     from sahel_geo.cartography.figure.page import Page
     from sahel_geo.export.image import export_snapshot
@@ -201,11 +209,9 @@ def _draw(
     if report.rejected:
         typer.echo(translator.count("cli.left_out", report.rejected), err=True)
     selection = _read_selection(query, dataset, translator)
-    shown = filter_dataset(dataset, selection)
-    if shown.events.empty:
+    if filter_dataset(dataset, selection).events.empty:
         typer.echo(translator.text("cli.nothing"), err=True)
-    counts = count_shown(dataset, shown, selection)
-    document = compose_map(shown, selection, translator, counts=counts, extent=extent)
+    document = compose_map(dataset, selection, translator, extent=extent)
     return export_snapshot(document, Page(), translator).content
 
 
@@ -245,6 +251,8 @@ def _explain_dropped(choice: "DroppedChoice", known: "KnownCodes", translator: "
         return translator.text(
             "cli.unknown_word", option=choice.name, got=choice.value, known=listed
         )
+    if choice.name == "window":
+        return translator.text("cli.bad_window", low=FIRST_YEAR, high=LAST_YEAR, got=choice.value)
     if "from" in choice.name or "to" in choice.name:
         return translator.text("cli.bad_days", low=FIRST_YEAR, high=LAST_YEAR, got=choice.value)
     return translator.text("cli.bad_choice", name=choice.name, got=choice.value)

@@ -144,7 +144,9 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serve_dashboard(root: Path, *options: str, base_path: str = "") -> Iterator[str]:
+def serve_dashboard(
+    root: Path, *options: str, base_path: str = "", data_folder: Path | None = None
+) -> Iterator[str]:
     """
     Start the dashboard as the README says, on a free port, and stop it at the end.
 
@@ -156,6 +158,8 @@ def serve_dashboard(root: Path, *options: str, base_path: str = "") -> Iterator[
         More options of `streamlit run`.
     base_path
         What the page is served under.
+    data_folder
+        What the page shows; the shipped data when None.
 
     Yields
     ------
@@ -167,8 +171,13 @@ def serve_dashboard(root: Path, *options: str, base_path: str = "") -> Iterator[
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     command += ["--server.headless=true", f"--server.baseUrlPath={base_path}", *options]
+    environment = dict(os.environ)
+    if data_folder is not None:
+        environment["SAHEL_GEO_DATA"] = str(data_folder)
     with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(command, cwd=root, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
         try:
             address = f"http://localhost:{port}/{base_path}"
             _wait_until_well(f"{address.rstrip('/')}/_stcore/health", server)

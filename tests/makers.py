@@ -13,8 +13,6 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import count_shown
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
@@ -171,14 +169,7 @@ def write_layer(file, *features, **members):
 
 
 def make_document(dataset, selection=None, **options):
-    """Compose the map of a selection (of everything) as the page does, on a day of its own."""
+    """Compose the map of a selection (of everything) as a picture shows it, on a day of its own."""
     selection = selection or MapSelection()
-    shown = filter_dataset(dataset, selection)
-    return compose_map(
-        shown,
-        selection,
-        Translator(selection.language, dataset.terms),
-        counts=count_shown(dataset, shown, selection),
-        made_on=date(2026, 7, 1),
-        **options,
-    )
+    translator = Translator(selection.language, dataset.terms)
+    return compose_map(dataset, selection, translator, made_on=date(2026, 7, 1), **options)

@@ -5,6 +5,7 @@ Regions are joined by (country, English or French name), because names repeat be
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -100,7 +101,7 @@ class AreaFinder:
         if named is not None:
             return named
         under = self._region_under(longitude, latitude)
-        return None if under is None else under.geometry.iloc[0]
+        return None if under is None else self._admin1_areas[under]
 
     def region_key(self, country: str, names: str, longitude: float, latitude: float) -> str:
         """
@@ -124,15 +125,24 @@ class AreaFinder:
         if any((country, name) in self.regions for name in names.split("|")):
             return key
         under = self._region_under(longitude, latitude)
-        return key if under is None else f"{key}:{under['admin1_id'].iloc[0]}"
+        return key if under is None else f"{key}:{self._admin1_ids[under]}"
 
-    def _region_under(self, longitude: float, latitude: float) -> gpd.GeoDataFrame | None:
-        """Give the row of the region that a point lies in, the first where two meet."""
+    def _region_under(self, longitude: float, latitude: float) -> int | None:
+        """Give the number of the region that a point lies in, the first where two meet."""
         if self.admin1 is None:
             return None
-        point = Point(longitude, latitude)
-        under = self.admin1.iloc[self.admin1.sindex.query(point, predicate="intersects")[:1]]
-        return under if len(under) else None
+        under = self.admin1.sindex.query(Point(longitude, latitude), predicate="intersects")
+        return int(under[0]) if len(under) else None
+
+    # plain lists: thousands of places ask, and taking a row out of a frame takes half a millisecond
+
+    @cached_property
+    def _admin1_areas(self) -> list[Geometry]:
+        return [] if self.admin1 is None else list(self.admin1.geometry)
+
+    @cached_property
+    def _admin1_ids(self) -> list[str]:
+        return [] if self.admin1 is None else list(self.admin1["admin1_id"])
 
     def undisclosed(self, country: str, names: str) -> Geometry | None:
         """Give the regions named, else the whole country, else None."""

@@ -1,27 +1,26 @@
 """Choose the events of a selection, and with them the cases that are shown whole."""
 
-import unicodedata
 from dataclasses import replace
+from typing import TypeAlias
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from sahel_geo.model.columns import ACTOR_SEPARATOR
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period, TimeCertainty
+from sahel_geo.model.searchtext import fold
 from sahel_geo.model.selection import KnownCodes, MapSelection
+from sahel_geo.model.vocabulary import REPORT_STAGES
 
-SEARCHED_COLUMNS = (
-    "title",
-    "title_fr",
-    "summary",
-    "summary_fr",
-    "location",
-    "location_fr",
-    "admin1",
-    "actor1",
-    "actor2",
-    "case_id",
-)
+Truths: TypeAlias = npt.NDArray[np.bool_]
+Certainties: TypeAlias = npt.NDArray[np.str_]
+Stands: TypeAlias = npt.NDArray[np.int8]
+
+CERTAINTIES = ("", TimeCertainty.POSSIBLE.value, TimeCertainty.CERTAIN.value)
+"""How an event stands to a period: out of it, possibly in it, certainly in it."""
 
 
 def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
@@ -42,43 +41,125 @@ def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
     Returns
     -------
     dataset
-        `events` with a column `time_certainty`, and the `steps` of the cases shown.
+        `events` with the columns `time_certainty` (see `sort_by_period`) and `is_incident` (see
+        `stand_for_incidents`), and the `steps` of the cases shown.
     """
-    events = filter_by_period(dataset.events, selection.period or dataset.period)
-    events = events.loc[_passes_choices(events, dataset, selection)]
-    passing = set(events.loc[events["hostage_stage"] != "", "case_id"])
-    steps = dataset.steps.loc[dataset.steps["case_id"].isin(passing | set(selection.cases))]
-    return replace(dataset, events=events, steps=steps)
+    passes = passes_choices(dataset, selection)
+    is_incident = stand_for_incidents(dataset.events, passes)
+    stands = _stand_to(dataset.events, selection.days(dataset.period))
+    kept = passes & (stands > 0)
+    events = keep_rows(dataset.events, kept).assign(
+        time_certainty=pd.array(CERTAINTIES, dtype="str").take(stands[kept]),
+        is_incident=is_incident[kept],
+    )
+    return replace(dataset, events=events, steps=_steps_of_cases(dataset, events, selection))
 
 
-def filter_by_period(events: gpd.GeoDataFrame, period: Period) -> gpd.GeoDataFrame:
+def filter_steps(dataset: Dataset, selection: MapSelection) -> gpd.GeoDataFrame:
+    """Give the steps of the cases that pass every choice but time, without sorting all events."""
+    steps = dataset.steps
+    passing = steps.loc[_passes(dataset, steps, selection)]
+    return _steps_of_cases(dataset, passing, selection)
+
+
+def _steps_of_cases(
+    dataset: Dataset, passing: pd.DataFrame, selection: MapSelection
+) -> gpd.GeoDataFrame:
+    """Give the steps, whole, of the cases picked and of those with a step that passes."""
+    is_step = (passing["hostage_stage"] != "").to_numpy()
+    cases = {*passing["case_id"].to_numpy()[is_step], *selection.cases}
+    return dataset.steps.loc[dataset.steps["case_id"].isin(cases)]
+
+
+def keep_rows(events: gpd.GeoDataFrame, kept: Truths) -> gpd.GeoDataFrame:
     """
-    Keep the events that may have happened in a period, its first and last day included.
+    Keep rows of a frame, at the cost of those that do not stand together.
+
+    A run of rows shares its texts with the frame it comes from, and events are sorted by day: a
+    period of 115,000 events is kept in a quarter of the time that copying them takes.
+
+    Parameters
+    ----------
+    events
+        Events in any order.
+    kept
+        One truth value a row.
+
+    Returns
+    -------
+    events
+        The same columns, order and index.
+    """
+    rows = np.flatnonzero(kept)
+    if len(rows) == len(events):
+        return events.copy(deep=False)
+    start, stop = _longest_run(rows)
+    if stop - start <= len(rows) // 2:
+        return events.take(rows)
+    run = events.iloc[rows[start] : rows[stop - 1] + 1]
+    if stop - start == len(rows):
+        return run
+    return pd.concat([events.take(rows[:start]), run, events.take(rows[stop:])])
+
+
+def _longest_run(rows: npt.NDArray[np.intp]) -> tuple[int, int]:
+    """Give where in rising row numbers the longest run of neighbours begins and ends."""
+    edges = np.concatenate([[0], np.flatnonzero(np.diff(rows) != 1) + 1, [len(rows)]])
+    longest = int(np.argmax(np.diff(edges)))
+    return int(edges[longest]), int(edges[longest + 1])
+
+
+def sort_by_period(events: pd.DataFrame, period: Period) -> Certainties:
+    """
+    Tell how each event stands to a period, its first and last day included.
 
     Parameters
     ----------
     events
         Events with `first_day` and `last_day`, both inclusive.
     period
-        The days to keep.
+        The days looked at.
 
     Returns
     -------
-    events
-        The same columns and order, and `time_certainty`: certain when the whole interval lies
-        inside the period, possible when it only overlaps it.
+    certainty
+        The value of `TimeCertainty` for each row: certain when the whole interval lies inside the
+        period, possible when it only overlaps it; empty when it lies outside.
     """
-    start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
-    kept = events.loc[(events["first_day"] <= end) & (events["last_day"] >= start)]
-    inside = (kept["first_day"] >= start) & (kept["last_day"] <= end)
-    certainty = inside.map({True: TimeCertainty.CERTAIN.value, False: TimeCertainty.POSSIBLE.value})
-    return kept.assign(time_certainty=certainty.astype(str))
+    return np.array(CERTAINTIES)[_stand_to(events, period)]
 
 
-def _passes_choices(
-    events: gpd.GeoDataFrame, dataset: Dataset, selection: MapSelection
-) -> "pd.Series[bool]":
-    passes = pd.Series(data=True, index=events.index)
+def _stand_to(events: pd.DataFrame, period: Period) -> Stands:
+    """Tell for each event its place in `CERTAINTIES`."""
+    start, end = np.datetime64(period.start, "us"), np.datetime64(period.end, "us")
+    first, last = events["first_day"].to_numpy(), events["last_day"].to_numpy()
+    overlaps = (first <= end) & (last >= start)
+    inside = (first >= start) & (last <= end)
+    return overlaps.view(np.int8) + inside.view(np.int8)
+
+
+def passes_choices(dataset: Dataset, selection: MapSelection) -> Truths:
+    """
+    Tell which events pass every choice but time.
+
+    Parameters
+    ----------
+    dataset
+        Everything there is.
+    selection
+        What the reader chose; period and window do not matter.
+
+    Returns
+    -------
+    passes
+        One truth value for each row of `dataset.events`.
+    """
+    return _passes(dataset, dataset.events, selection)
+
+
+def _passes(dataset: Dataset, rows: pd.DataFrame, selection: MapSelection) -> Truths:
+    """Tell which rows of a dataset's events pass every choice but time."""
+    passes = np.ones(len(rows), dtype=bool)
     for column, values in (
         ("country", selection.countries),
         ("event_type", selection.event_types),
@@ -86,69 +167,80 @@ def _passes_choices(
         ("case_id", selection.cases),
     ):
         if values:
-            passes &= events[column].isin([str(value) for value in values])
+            passes &= rows[column].isin([str(value) for value in values]).to_numpy()
     if selection.hostage_only:
-        passes &= events["case_id"] != ""
+        passes &= (rows["case_id"] != "").to_numpy()
     if selection.actors:
-        passes &= _names_any(events["actor1"], selection.actors) | _names_any(
-            events["actor2"], selection.actors
-        )
+        named = _names_any(rows["actor1"], selection.actors)
+        passes &= (named | _names_any(rows["actor2"], selection.actors)).to_numpy()
     if selection.text:
-        passes &= contains_words(events, dataset.cases, selection.text)
+        texts = dataset.search_texts
+        passes &= contains_words(
+            texts if len(rows) == len(texts) else texts[rows.index], selection.text
+        )
     return passes
 
 
-def list_actors(events: pd.DataFrame) -> tuple[str, ...]:
-    """List the actors named in events, each once, sorted; ` / ` parts several in one cell."""
-    cells = {*events["actor1"].unique(), *events["actor2"].unique()}
-    return tuple(sorted({name for cell in cells for name in cell.split(" / ") if name}))
+def stand_for_incidents(events: pd.DataFrame, passes: Truths) -> Truths:
+    """
+    Tell which of the events that pass stand for an incident, so that each is counted once.
+
+    Steps that only report on captives (moved, held, …) do not; of rows that share a `joint_id`
+    the first that passes stands for all. Time does not matter, so that what stands for an
+    incident does not change while a window moves.
+
+    Parameters
+    ----------
+    events
+        Events, as they come.
+    passes
+        One truth value a row: which pass every choice but time.
+
+    Returns
+    -------
+    stands
+        One truth value a row.
+    """
+    reports = [str(stage) for stage in REPORT_STAGES]
+    stands = passes & ~events["hostage_stage"].isin(reports).to_numpy()
+    joint = stands & (events["joint_id"] != "").to_numpy()
+    repeats = events.loc[joint, "joint_id"].duplicated().to_numpy()
+    stands[np.flatnonzero(joint)[repeats]] = False
+    return stands
 
 
 def known_codes(dataset: Dataset) -> KnownCodes:
     """List the countries, actors and cases of a dataset, to check a link or options against."""
     return KnownCodes(
-        countries=frozenset(dataset.events["country"]),
-        actors=frozenset(list_actors(dataset.events)),
+        countries=frozenset(dataset.countries),
+        actors=frozenset(dataset.actors),
         cases=frozenset(dataset.cases.index),
     )
 
 
-def _names_any(cells: "pd.Series[str]", actors: tuple[str, ...]) -> "pd.Series[bool]":
-    wanted = set(actors)
-    naming = [cell for cell in cells.unique() if wanted & set(cell.split(" / "))]
-    return cells.isin(naming)
-
-
-def contains_words(events: pd.DataFrame, cases: pd.DataFrame, text: str) -> "pd.Series[bool]":
+def contains_words(texts: "pd.Series[str]", words: str) -> Truths:
     """
-    Tell which events hold every word of a search, accents and capitals aside.
+    Tell which texts hold every word of a search, accents and capitals aside.
 
     Parameters
     ----------
-    events
-        Events; titles, summaries, places, actors and the case's name, both languages.
-    cases
-        Cases by `case_id`, for their names.
-    text
+    texts
+        Folded texts, such as `Dataset.search_texts`.
+    words
         Words parted by spaces; each must occur, also inside a longer word.
 
     Returns
     -------
     found
-        One truth value a row.
+        One truth value a text.
     """
-    case_names = dict(zip(cases.index, cases["name"] + "\n" + cases["name_fr"], strict=True))
-    haystack = events["case_id"].map(lambda case_id: case_names.get(case_id, "")).astype(str)
-    for column in SEARCHED_COLUMNS:
-        haystack = haystack + "\n" + events[column].astype(str)
-    folded = haystack.map(fold)
-    found = pd.Series(data=True, index=events.index)
-    for word in fold(text).split():
-        found &= folded.str.contains(word, regex=False)
+    found = np.ones(len(texts), dtype=bool)
+    for word in fold(words).split():
+        found &= texts.str.contains(word, regex=False).to_numpy()
     return found
 
 
-def fold(text: str) -> str:
-    """Write a text without accents and capitals, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+def _names_any(cells: "pd.Series[str]", actors: tuple[str, ...]) -> "pd.Series[bool]":
+    wanted = set(actors)
+    naming = [cell for cell in cells.unique() if wanted & set(cell.split(ACTOR_SEPARATOR))]
+    return cells.isin(naming)

@@ -11,8 +11,10 @@ party's last step is the end of their captivity.
 Distances are geodesic on WGS84, in kilometres.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, zip_longest
 from typing import Any
 
 import geopandas as gpd
@@ -115,6 +117,20 @@ class Tail:
 
 
 @dataclass(frozen=True)
+class Stay:
+    """Days at whose end people were held whose last known place was that of a step."""
+
+    step: Step
+    first: date
+    last: date | None
+    """None: to this day, as far as the data go."""
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the stay lasts at the end of a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
 class Trajectory:
     """The movement of the captives of one case."""
 
@@ -196,6 +212,62 @@ def build_trajectory(case_id: str, steps: Sequence[Step]) -> Trajectory:
         if not (_goes_on_as_parties(chain, chains) or _goes_on_with_all(chain, steps)):
             fades += _fade_of(chain.held)
     return Trajectory(case_id, tuple(steps), tuple(legs), tuple(fades), tuple(tails))
+
+
+def find_stays(steps: Sequence[Step], ended_on: date | None) -> tuple[Stay, ...]:
+    """
+    Find where captives were last known to be, day by day, while they were held.
+
+    A place stays the last known one until the next known place of the same people is reported, or
+    until they are free or dead; reports from undisclosed places do not change it.
+
+    Parameters
+    ----------
+    steps
+        The steps of one case, in order.
+    ended_on
+        When its last captive was free or dead; None while somebody is held.
+
+    Returns
+    -------
+    stays
+        For the trunk and then for every party; those of no day are left out.
+    """
+    chains = _split_into_chains(steps)
+    stays = [stay for chain in chains for stay in _stays_of(chain, chains, ended_on)]
+    return tuple(stay for stay in stays if stay.last is None or stay.first <= stay.last)
+
+
+def _stays_of(chain: "_Chain", chains: Sequence["_Chain"], ended_on: date | None) -> Iterator[Stay]:
+    known = [s for s in chain.held if s.is_known_place and s.stage not in END_STAGES]
+    ends = [end for end in (_end_of(chain, chains), ended_on) if end is not None]
+    # a step whose day is uncertain did not begin before the one told of first
+    firsts = list(accumulate((step.first_day.date() for step in known), max))
+    for step, first, following in zip_longest(known, firsts, firsts[1:]):
+        again = [s.first_day.date() for s in _together(chains, chain) if s.number > step.number]
+        free = min([*ends, *again[:1], *([following] if following else [])], default=None)
+        last = None if free is None else free - timedelta(days=1)
+        yield Stay(step, first, last)
+
+
+def _together(chains: Sequence["_Chain"], chain: "_Chain") -> list[Step]:
+    """Give the known places of all captives after a party is first told of: it is there too."""
+    if chain is chains[0]:
+        return []
+    since = chain.own[0].number
+    return [s for s in chains[0].held if s.is_known_place and s.number > since]
+
+
+def _end_of(chain: "_Chain", chains: Sequence["_Chain"]) -> date | None:
+    """Give the day on which a chain's captives were free or dead, or all followed as parties."""
+    if chain.held and chain.held[-1].stage in END_STAGES:
+        return chain.held[-1].last_day.date()
+    if _goes_on_as_parties(chain, chains):
+        last = chain.held[-1]
+        branches = [c for c in chains if c is not chain and c.origin and c.origin[-1] is last]
+        days = [branch.own[0].first_day.date() for branch in branches]
+        return min(days, default=None)
+    return None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,23 @@
 """Count what is shown: incidents, deaths that are known, people held."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypeVar
 
-import geopandas as gpd
 import pandas as pd
 
-from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.filtering import filter_steps
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import TimeCertainty
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import END_STAGES, REPORT_STAGES
+from sahel_geo.model.vocabulary import END_STAGES
+
+Events = TypeVar("Events", bound=pd.DataFrame)
+
+COUNTED_COLUMNS = ["is_incident", "joint_id", "fatalities", "time_certainty"]
+"""What incidents and deaths are counted from."""
+
+HELD_COLUMNS = ["case_id", "hostage_stage", "hostages", "first_day", "last_day"]
+"""What people held are counted from."""
 
 
 @dataclass(frozen=True)
@@ -37,29 +45,47 @@ class Counts:
         return self.incidents_certain + self.incidents_possible
 
 
-def incidents_of(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def incidents_of(events: Events) -> Events:
     """
     Keep the rows that are incidents, each real event once.
-
-    Steps that only report on captives (moved, held, …) are left out; of rows that share a
-    `joint_id` the first stands for all, with the highest of their known death tolls.
 
     Parameters
     ----------
     events
-        Events, as they come.
+        Events of a filtered dataset, with `is_incident`.
 
     Returns
     -------
     incidents
+        The same columns and order. A row that stands for several with one `joint_id` has the
+        highest of the death tolls that they tell.
+    """
+    return tell_highest_tolls(events.loc[events["is_incident"]], events)
+
+
+def tell_highest_tolls(rows: Events, events: pd.DataFrame) -> Events:
+    """
+    Give incidents that stand for several rows the highest of the death tolls that these tell.
+
+    Parameters
+    ----------
+    rows
+        Some rows of a filtered dataset; those that are no incidents stay as they are.
+    events
+        Where the other rows of the same `joint_id` are found.
+
+    Returns
+    -------
+    rows
         The same columns and order.
     """
-    incidents = events.loc[~events["hostage_stage"].isin([str(stage) for stage in REPORT_STAGES])]
-    joint = incidents["joint_id"] != ""
-    tolls = incidents.loc[joint].groupby("joint_id")["fatalities"].max()
-    highest = incidents["joint_id"].map(tolls).astype("Int64")
-    incidents = incidents.assign(fatalities=incidents["fatalities"].where(~joint, highest))
-    return incidents.loc[~(joint & incidents["joint_id"].duplicated())]
+    joint = rows["is_incident"].to_numpy() & (rows["joint_id"] != "").to_numpy()
+    if not joint.any():
+        return rows
+    related = events["joint_id"].isin(rows["joint_id"].to_numpy()[joint])
+    tolls = events.loc[related, ["joint_id", "fatalities"]].groupby("joint_id")["fatalities"].max()
+    highest = rows["joint_id"].map(tolls).astype("Int64")
+    return rows.assign(fatalities=rows["fatalities"].where(~joint, highest))
 
 
 def count_shown(dataset: Dataset, shown: Dataset, selection: MapSelection) -> Counts:
@@ -78,13 +104,13 @@ def count_shown(dataset: Dataset, shown: Dataset, selection: MapSelection) -> Co
     Returns
     -------
     counts
-        Held people are those of the cases that pass every filter but the period.
+        Held people are those of the cases that pass every filter but time.
     """
-    incidents = incidents_of(shown.events)
+    incidents = incidents_of(shown.events[COUNTED_COLUMNS])
     certain = int((incidents["time_certainty"] == TimeCertainty.CERTAIN).sum())
-    timeless = filter_dataset(dataset, replace(selection, period=None))
-    last_day = pd.Timestamp((selection.period or dataset.period).end)
-    held = count_held(dataset.cases, timeless.steps, last_day)
+    last_day = pd.Timestamp(selection.days(dataset.period).end)
+    steps = filter_steps(dataset, selection)[HELD_COLUMNS]
+    held = count_held(dataset.cases, steps, last_day)
     return Counts(
         incidents_certain=certain,
         incidents_possible=len(incidents) - certain,

@@ -16,6 +16,7 @@ import geopandas as gpd
 from shapely import Geometry
 
 from sahel_geo.cartography.symbology import (
+    LEAST_CAP,
     LEG_WIDTH_PX,
     AreaStyle,
     LabelKind,
@@ -72,6 +73,12 @@ class Marker:
     faded: bool
     """Drawn paler: the site is closed, suspended, planned or of unknown status."""
     name: str
+    first_year: int | None = None
+    """When it began to work; None when no source says."""
+    last_year: int | None = None
+    """When it stopped; None when it has not, or no source says."""
+    idle_undated: bool = False
+    """It is closed, suspended or planned, and no source says since or until when."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +132,10 @@ class Footprint:
 
 @dataclass(frozen=True)
 class PlaceSymbol:
-    """The incidents of one place as a proportional symbol."""
+    """The incidents of one place, or of places too near to tell apart, as one proportional symbol.
+
+    Symbols that would overlap are merged into one at the place with most incidents.
+    """
 
     key: str
     longitude: float
@@ -138,6 +148,8 @@ class PlaceSymbol:
     possible_only: bool
     """No incident here is certainly inside the period: dashed edge."""
     name: str
+    offset_px: tuple[float, float] = (0.0, 0.0)
+    """How far right and down of its point it stands, beside a symbol that would hide it."""
 
     @property
     def count(self) -> int:
@@ -155,11 +167,16 @@ class PathLeg:
     color: str
     certain: bool
     """Solid; otherwise dashed."""
-    faint: bool
-    """Outside the period."""
     words: str
     """The gap in words, such as '3 to 5 days, 210 km'; for hover, and beside the leg in print."""
+    part: tuple[float, float] | None = (0.0, 1.0)
+    """The stretch inside the window, as shares of the leg; the rest is faint. None: all of it."""
     width_px: float = LEG_WIDTH_PX
+
+    @property
+    def faint(self) -> bool:
+        """Whether no part of the leg lies inside the window."""
+        return self.part is None
 
 
 @dataclass(frozen=True)
@@ -175,6 +192,8 @@ class StepMark:
     hollow: bool
     faint: bool
     name: str
+    is_last_known: bool = False
+    """On the window's last day people are held who were last known to be here: a ring is drawn."""
 
 
 @dataclass(frozen=True)
@@ -242,6 +261,7 @@ class SampleKind(StrEnum):
     LEG = "leg"
     LEG_UNCERTAIN = "leg_uncertain"
     STEP = "step"
+    LAST_KNOWN = "last_known"
     FADE = "fade"
     RELIEF = "relief"
     TEXT = "text"
@@ -253,11 +273,15 @@ class LegendEntry:
 
     kind: SampleKind
     words: str
+    key: str = ""
+    """What must be on the map for the line to be listed, such as 'event:Battles'."""
     style: LineStyle | AreaStyle | MarkerStyle | None = None
     color: str = ""
-    """For EVENT, LEG, LEG_UNCERTAIN, STEP and FADE samples."""
+    """For EVENT, LEG, LEG_UNCERTAIN, STEP, LAST_KNOWN and FADE samples."""
     sizes: tuple[int, ...] = ()
     """For EVENT_SIZES: the counts whose symbols are shown."""
+    capped_at: int = LEAST_CAP
+    """For EVENT_SIZES: the count from which symbols are largest."""
 
 
 @dataclass(frozen=True)
@@ -269,19 +293,25 @@ class LegendGroup:
 
 
 @dataclass(frozen=True)
-class MapTexts:
-    """The words around the map."""
+class Imprint:
+    """Whose work a map is, what it does not claim, and of when it is."""
 
-    title: str
-    subtitle: str
-    """Filters and dates."""
-    counts: str
     sources: str
     """Attribution of every layer drawn."""
     disclaimer: str
     data_date: str
     """'Data to 20 June 2026, version 0a1b2c3d4e5f'."""
     made_on: str
+
+
+@dataclass(frozen=True)
+class MapTexts(Imprint):
+    """The words around the map."""
+
+    title: str
+    subtitle: str
+    """Filters and dates."""
+    counts: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -302,3 +332,26 @@ class MapDocument:
     texts: MapTexts
     made_on: date
     data_version: str
+
+
+@dataclass(frozen=True, eq=False)
+class ScreenMap:
+    """
+    What the screen draws at any time of the data, whatever is filtered.
+
+    Incidents and movement paths lie above it; they come packed (see `web.packing`) and as
+    `moving.MovingCase`, because time is filtered in the browser.
+    """
+
+    language: Language
+    layers: tuple[Layer, ...]
+    labels: tuple[Label, ...]
+    legend: tuple[LegendGroup, ...]
+    """Lines about the layers."""
+    incident_legend: LegendGroup
+    path_legend: LegendGroup
+    """Every line there can be; which are listed depends on what is drawn."""
+    imprint: Imprint
+    shows_incidents: bool
+    shows_paths: bool
+    sites_by_year: bool

@@ -6,7 +6,7 @@ contrast with the land; `tests/cartography/test_symbology.py` computes both.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,12 +110,17 @@ EVENT_COLORS: Mapping[EventType, str] = {
     EventType.RIOTS: "#1b82d1",
     EventType.STRATEGIC_DEVELOPMENTS: "#2c2d3e",
 }
+COLORED_COUNTRIES = ("MLI", "NER", "BFA", "NGA", "DZA", "TCD", "MRT")
+COUNTRY_COLORS = ("#197b6e", "#d7ba04", "#4f215c", "#00acfc", "#917209", "#6b07ff", "#2a3a04")
+"""Colours of countries in charts, kept for those most often among the first; see
+`event_bars.color_countries`. Apart for every vision, as the colours of events are."""
+OTHER_COUNTRIES_COLOR = "#b4b7b8"
 EVENT_EDGE = "#ffffff"
 EVENT_OPACITY = 0.88
 SYMBOL_MIN_RADIUS_PX = 4.5
 SYMBOL_MAX_RADIUS_PX = 22.0
 SYMBOL_AREA_PER_EVENT_PX2 = 64.0
-"""Area of a symbol grows by this for each event, from the least to the largest radius."""
+"""Area of a symbol grows by this for each event, where few are counted (see `choose_cap`)."""
 
 FOOTPRINT = AreaStyle("#7a6a8a", 0.08, LineStyle("#7a6a8a", 0.8, (2.0, 3.0), 0.5))
 """Where an imprecise place may be: a disc of 25 km, or an admin-1 area."""
@@ -132,6 +137,9 @@ FAINT_OPACITY = 0.28
 TAIL = LineStyle("#5f5952", 1.8, (2.0, 3.6), 1.0)
 STEP_RADIUS_PX = 8.5
 STEP_TEXT = "#ffffff"
+LAST_KNOWN_GAP_PX = 3.5
+LAST_KNOWN_RING_PX = 1.8
+"""The ring round the last known place of people who are held, and how far from the mark it is."""
 
 COMMODITIES: Mapping[Commodity, MarkerStyle] = {
     Commodity.URANIUM: MarkerStyle(MarkerShape.TRIANGLE, "#4d7a00", 13.0),
@@ -181,20 +189,64 @@ FADE_WORDS = TextStyle(PATH_COLOR, 11.5, italic=True)
 GAP_WORDS = TextStyle(PATH_COLOR, 10.5)
 
 
-def symbol_radius_px(count: int) -> float:
+LEAST_CAP = 24
+CAPS = (LEAST_CAP, *(digits * 10**power for power in range(1, 7) for digits in (5, 10, 25)))
+"""Counts at which symbols may reach their largest radius."""
+RANK_TO_TELL_APART = 10
+
+
+def choose_cap(totals: Iterable[int]) -> int:
+    """
+    Choose the count at which symbols reach their largest radius, so that places can be compared.
+
+    Parameters
+    ----------
+    totals
+        Incidents of each place in the whole period; those with none do not matter. The tenth
+        largest (of few places the middle one) must still have a size of its own: a single place
+        with very many does not make all others small.
+
+    Returns
+    -------
+    capped_at
+        One of `CAPS`.
+    """
+    ordered = sorted((total for total in totals if total), reverse=True)
+    if not ordered:
+        return LEAST_CAP
+    wanted = ordered[min(RANK_TO_TELL_APART, math.ceil(len(ordered) / 2)) - 1]
+    fitting = (cap for cap in CAPS if cap >= wanted)
+    return int(next(fitting, CAPS[-1]))
+
+
+def symbol_radius_px(count: int, capped_at: int = LEAST_CAP) -> float:
     """
     Radius of a proportional symbol: its area grows with the count, between a least and a largest.
 
     Parameters
     ----------
     count
-        Events at the place, at least one. From 24 events on the radius stays at its largest;
-        the legend says so.
+        Events at the place, at least one.
+    capped_at
+        From so many events on the radius stays at its largest; the legend says so.
 
     Returns
     -------
     radius_px
         In CSS pixels.
     """
-    radius = math.sqrt(SYMBOL_AREA_PER_EVENT_PX2 * count / math.pi)
+    area_px2 = SYMBOL_AREA_PER_EVENT_PX2 * LEAST_CAP / capped_at
+    radius = math.sqrt(area_px2 * count / math.pi)
     return min(max(radius, SYMBOL_MIN_RADIUS_PX), SYMBOL_MAX_RADIUS_PX)
+
+
+def floor_of(capped_at: int) -> int:
+    """Give the largest count that is drawn at the least radius; 0 when one event is larger."""
+    area_px2 = SYMBOL_AREA_PER_EVENT_PX2 * LEAST_CAP / capped_at
+    return math.floor(math.pi * SYMBOL_MIN_RADIUS_PX**2 / area_px2)
+
+
+def sample_counts(capped_at: int) -> tuple[int, ...]:
+    """Give the counts whose symbols the legend may show, the smallest first."""
+    shares = sorted({max(round(capped_at * share), 1) for share in (0.04, 0.2, 0.4, 1)})
+    return tuple(shares)

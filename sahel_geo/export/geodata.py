@@ -1,6 +1,7 @@
 """The events shown as files for a spreadsheet or a GIS."""
 
 import json
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -9,7 +10,7 @@ from sahel_geo.export.image import Snapshot
 from sahel_geo.model.vocabulary import GeoPrecision
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-DERIVED_COLUMNS = ("geometry", "row", "first_day", "last_day")
+DERIVED_COLUMNS = ("geometry", "row", "first_day", "last_day", "place", "is_incident")
 
 
 def export_csv(events: gpd.GeoDataFrame, *, name: str) -> Snapshot:
@@ -33,7 +34,7 @@ def export_csv(events: gpd.GeoDataFrame, *, name: str) -> Snapshot:
     table = _plain_table(events)
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = table[column].map(defuse)
+            table[column] = _defuse_cells(table[column])
     table = table.rename(columns=defuse)  # columns we do not know are named by whoever made them
     content = table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
     return Snapshot(content, "text/csv", f"{name}.csv")
@@ -87,6 +88,13 @@ def _plain_table(events: gpd.GeoDataFrame) -> pd.DataFrame:
         table[column] = table[column].dt.strftime("%Y-%m-%d").astype(object)
         table[column] = table[column].where(table[column].notna(), None)
     return table
+
+
+def _defuse_cells(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Quote what must be quoted; cells of text are looked at all together, which is quicker."""
+    if cells.dtype != "str":
+        return cells.map(defuse)
+    return cells.where(~cells.str.startswith(FORMULA_STARTS), "'" + cells)
 
 
 def defuse(value: object) -> object:

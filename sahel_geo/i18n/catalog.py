@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -51,6 +51,22 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]
     return rows
 
 
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(LOCALES[language])
+
+
+# tables and charts write the same days and numbers again and again, and writing one takes its time
+@lru_cache(maxsize=20_000)
+def _write_day(language: Language, day: date, pattern: str) -> str:
+    return str(format_date(day, pattern, locale=_locale(language)))
+
+
+@lru_cache(maxsize=20_000)
+def _write_number(language: Language, value: float) -> str:
+    return str(format_decimal(value, locale=_locale(language)))
+
+
 @dataclass(frozen=True)
 class DataText:
     """A text of the data, and the language it is in when that is not the reader's."""
@@ -69,11 +85,15 @@ class Translator:
     @property
     def locale(self) -> Locale:
         """The Babel locale of the language: British English or French of France."""
-        return Locale.parse(LOCALES[self.language])
+        return _locale(self.language)
 
     def text(self, key: str, **values: object) -> str:
         """Give a message, filled in. A key without a message is a KeyError: a fault of ours."""
         return read_messages(self.language)[key].format(**values)
+
+    def template(self, key: str) -> str:
+        """Give a message as it stands, for a script that fills in its `{placeholders}`."""
+        return read_messages(self.language)[key]
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue has a message: for words that only some codes need."""
@@ -95,7 +115,7 @@ class Translator:
 
     def number(self, value: float) -> str:
         """Write a whole or decimal number with the language's separators."""
-        return str(format_decimal(value, locale=self.locale))
+        return _write_number(self.language, value)
 
     def day(self, day: date) -> str:
         """Write a day in words: 16 September 2010."""
@@ -103,7 +123,7 @@ class Translator:
 
     def month(self, day: date) -> str:
         """Write the month of a day: September 2010."""
-        return str(format_date(day, "MMMM y", locale=self.locale))
+        return _write_day(self.language, day, "MMMM y")
 
     def days(self, first: date, last: date) -> str:
         """Write a run of days in words, both included; one day is written once."""
@@ -121,7 +141,7 @@ class Translator:
     def _day(self, day: date, pattern: str) -> str:
         if self.language is Language.FRENCH and day.day == 1:
             pattern = pattern.replace("d", "d'er'", 1)  # 1er mai, 2 mai
-        return str(format_date(day, pattern, locale=self.locale))
+        return _write_day(self.language, day, pattern)
 
     def listing(self, words: Sequence[str]) -> str:
         """Join words as the language does: a, b and c."""

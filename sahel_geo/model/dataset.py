@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from sahel_geo.model.columns import ACTOR_SEPARATOR
 from sahel_geo.model.period import Period
+from sahel_geo.model.searchtext import fold_events
 from sahel_geo.model.terms import Terms
 from sahel_geo.model.vocabulary import LayerFile, RasterFile
 
@@ -24,7 +27,8 @@ class Dataset:
     events
         Accepted rows of `events.csv` as `schema.EVENTS` says, sorted by `event_date`, with
         points in WGS84 (rows of geo_precision 4 have a label point that is never drawn) and the
-        derived days `first_day` and `last_day`. After filtering also `time_certainty`.
+        derived days `first_day` and `last_day` and the number of their `place` (see `places`).
+        After filtering also `time_certainty` and `is_incident` (see `filtering`).
     steps
         Rows of `events` with a case and a stage, in file order: whole cases, also after
         filtering, when they are those of the cases shown.
@@ -62,3 +66,24 @@ class Dataset:
     def latest_day(self) -> date:
         """The day up to which the data go."""
         return self.period.end
+
+    # What every run of the page asks of all events is worked out once for each dataset: it only
+    # depends on frames that never change.
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries that events name, sorted."""
+        return tuple(sorted(self.events["country"].unique()))
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The actors that events name, each once, sorted."""
+        cells = {*self.events["actor1"].unique(), *self.events["actor2"].unique()}
+        return tuple(
+            sorted({name for cell in cells for name in cell.split(ACTOR_SEPARATOR) if name})
+        )
+
+    @cached_property
+    def search_texts(self) -> "pd.Series[str]":
+        """What a search looks at, a folded text an event, on the index of `events`."""
+        return fold_events(self.events, self.cases)

@@ -28,6 +28,9 @@ Below, the map would be a stamp on an empty page."""
 
 ALL_LAYERS = frozenset(LayerName)
 
+WINDOW_MARK = ".."
+"""Stands between the first and the last day of a window in a link."""
+
 
 @dataclass(frozen=True)
 class MapView:
@@ -50,12 +53,16 @@ class MapSelection:
     """
     What is shown, how and where. An empty tuple chooses everything.
 
-    `period` None means the whole span of the data. `cases` picked are shown whole.
-    Values are kept sorted so that equal choices are equal values.
+    `period` None means the whole span of the data; the map's timeline runs over it. `window` is
+    what the timeline shows of the period, None all of it; `is_cumulative` holds the window's start
+    at that of the period. `cases` picked are shown whole. `sites_by_year` shows mining sites in
+    their working years only. Values are kept sorted so that equal choices are equal values.
     """
 
     language: Language = Language.ENGLISH
     period: Period | None = None
+    window: Period | None = None
+    is_cumulative: bool = False
     countries: tuple[str, ...] = ()
     event_types: tuple[EventType, ...] = ()
     actors: tuple[str, ...] = ()
@@ -64,6 +71,7 @@ class MapSelection:
     hostage_only: bool = False
     text: str = ""
     layers: frozenset[LayerName] = field(default=ALL_LAYERS)
+    sites_by_year: bool = False
     view: MapView | None = None
 
     def __post_init__(self) -> None:
@@ -75,7 +83,23 @@ class MapSelection:
     @property
     def filters(self) -> "MapSelection":
         """The same choice of events, without language, layers and view."""
-        return replace(self, language=Language.ENGLISH, layers=ALL_LAYERS, view=None)
+        return replace(
+            self,
+            language=Language.ENGLISH,
+            is_cumulative=False,
+            layers=ALL_LAYERS,
+            sites_by_year=False,
+            view=None,
+        )
+
+    @property
+    def timeless(self) -> "MapSelection":
+        """The same choice at any time: what the map's timeline runs over."""
+        return replace(self, period=None, window=None, is_cumulative=False)
+
+    def days(self, whole: Period) -> Period:
+        """Give the days that are shown: the window, else the period, else the data's `whole`."""
+        return self.window or self.period or whole
 
     @property
     def chooses_everything(self) -> bool:
@@ -116,6 +140,10 @@ def to_query(selection: MapSelection) -> dict[str, list[str]]:
     if selection.period is not None:
         query["from"] = [selection.period.start.isoformat()]
         query["to"] = [selection.period.end.isoformat()]
+    if selection.window is not None:
+        query["window"] = [f"{selection.window.start}{WINDOW_MARK}{selection.window.end}"]
+    if selection.is_cumulative:
+        query["cumulative"] = ["1"]
     lists: tuple[tuple[str, Sequence[str]], ...] = (
         ("country", selection.countries),
         ("type", selection.event_types),
@@ -130,6 +158,8 @@ def to_query(selection: MapSelection) -> dict[str, list[str]]:
         query["q"] = [selection.text]
     if selection.layers != ALL_LAYERS:
         query["hide"] = sorted(name.value for name in ALL_LAYERS - selection.layers)
+    if selection.sites_by_year:
+        query["sites_by_year"] = ["1"]
     if selection.view is not None:
         view = selection.view
         query["view"] = [f"{view.latitude:.4f},{view.longitude:.4f},{view.zoom:g}"]
@@ -142,8 +172,9 @@ def from_query(
     """
     Read a selection from query parameters, dropping what is not in the vocabularies.
 
-    A period needs both its days, in the years `FIRST_YEAR` to `LAST_YEAR`; a view needs its centre
-    in `WINDOW`, and its zoom is brought between the least and the most.
+    A period needs both its days, in the years `FIRST_YEAR` to `LAST_YEAR`; a window is written
+    `2010-09-16..2010-10-29` and cut to the period; a view needs its centre in `WINDOW`, and its
+    zoom is brought between the least and the most.
 
     Parameters
     ----------
@@ -162,6 +193,8 @@ def from_query(
     selection = MapSelection(
         language=reader.first("lang", Language) or Language.ENGLISH,
         period=period,
+        window=reader.window(period),
+        is_cumulative=reader.first("cumulative", _read_flag) or False,
         countries=reader.words("country", known.countries),
         event_types=reader.codes("type", EventType),
         actors=reader.words("actor", known.actors),
@@ -170,6 +203,7 @@ def from_query(
         hostage_only=reader.first("hostage", _read_flag) or False,
         text=reader.first("q", str) or "",
         layers=ALL_LAYERS - set(reader.codes("hide", LayerName)),
+        sites_by_year=reader.first("sites_by_year", _read_flag) or False,
         view=reader.first("view", _read_view),
     )
     return selection, reader.finish()
@@ -217,6 +251,22 @@ class _QueryReader:
         except ValueError:
             self._dropped.append(DroppedChoice("from, to", ", ".join(words)))
         return None
+
+    def window(self, period: Period | None) -> Period | None:
+        """Read `window`, cut to the period; one that lies outside it is dropped."""
+        words = self.first("window", str)
+        if words is None:
+            return None
+        try:
+            start, end = map(_read_day, words.split(WINDOW_MARK))
+            window = Period(start, end)
+        except ValueError:
+            window = None
+        if window is not None and period is not None:
+            window = window.cut(period)
+        if window is None:
+            self._dropped.append(DroppedChoice("window", words))
+        return None if window == period else window
 
     def finish(self) -> tuple[DroppedChoice, ...]:
         """Give all that was dropped, names that mean nothing included."""

@@ -20,7 +20,15 @@ from sahel_geo.sources.files import TextRows, UnreadableFileError, make_problem
 RowRule = Callable[[str, pd.DataFrame], list[Problem]]
 """Takes a file's name and its typed rows, indexed by row; names the rows that cannot stand."""
 
-OUR_COLUMNS = ("row", "first_day", "last_day", "time_certainty", "geometry")
+OUR_COLUMNS = (
+    "row",
+    "first_day",
+    "last_day",
+    "place",
+    "time_certainty",
+    "is_incident",
+    "geometry",
+)
 """Columns that are made from the others, whatever a file says."""
 
 

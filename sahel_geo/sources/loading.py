@@ -10,6 +10,7 @@ from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import WGS84
 from sahel_geo.model.period import Period, event_intervals
+from sahel_geo.model.places import number_places
 from sahel_geo.model.report import ValidationReport
 from sahel_geo.model.schema import CASES, TableFile
 from sahel_geo.model.terms import Terms
@@ -83,7 +84,7 @@ def build_events(rows: pd.DataFrame, cases: pd.DataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     events
-        The rows with `row`, `first_day`, `last_day` and points, indexed from 0.
+        The rows with `row`, `first_day`, `last_day`, `place` and points, indexed from 0.
     """
     events = rows.assign(row=rows.index.astype("int64"))
     events = events.sort_values("event_date", kind="stable").reset_index(drop=True)
@@ -92,7 +93,9 @@ def build_events(rows: pd.DataFrame, cases: pd.DataFrame) -> gpd.GeoDataFrame:
     begun = cases["abducted_on"].reindex(events["case_id"].where(is_step)).set_axis(events.index)
     is_early = (intervals["first_day"] < begun) & (begun <= intervals["last_day"])
     events = events.assign(
-        first_day=intervals["first_day"].where(~is_early, begun), last_day=intervals["last_day"]
+        first_day=intervals["first_day"].where(~is_early, begun),
+        last_day=intervals["last_day"],
+        place=number_places(events),
     )
     points = gpd.points_from_xy(events["longitude"], events["latitude"], crs=WGS84)
     return gpd.GeoDataFrame(events, geometry=points)

@@ -1,20 +1,24 @@
 """Everything that is kept between runs. Read-only and shared: never a folium object."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
-from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.areas import AreaFinder
+from sahel_geo.analysis.filtering import filter_dataset, passes_choices, stand_for_incidents
 from sahel_geo.analysis.summary import Counts, count_shown
-from sahel_geo.cartography.composition import compose_map
-from sahel_geo.cartography.document import MapDocument
-from sahel_geo.cartography.web.payloads import WebPayloads, build_payloads
-from sahel_geo.cartography.wording import FoundPlace, list_places, translate_events
+from sahel_geo.cartography.composition import compose_screen
+from sahel_geo.cartography.composition.paths import compose_cases
+from sahel_geo.cartography.web.assets import WebAsset, make_asset
+from sahel_geo.cartography.web.cases import write_cases
+from sahel_geo.cartography.web.context import write_context
+from sahel_geo.cartography.web.packing import PackedEvents, pack_events, pack_mask
+from sahel_geo.cartography.web.places import write_places
+from sahel_geo.cartography.wording import FoundPlace, list_places
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
-from sahel_geo.model.extent import WINDOW
 from sahel_geo.model.report import ValidationReport
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Language
@@ -22,7 +26,10 @@ from sahel_geo.sources import Catalog
 from sahel_geo.sources import load_dataset as read_dataset
 
 KEPT = 64
-"""Selections whose frames and maps are kept; the oldest goes first."""
+"""Selections whose map files are kept; the oldest goes first."""
+
+KEPT_FRAMES = 8
+"""Selections whose frames are kept: of 150,000 events one may take tens of megabytes."""
 
 
 def load_dataset(data_folder: Path) -> tuple[Dataset, ValidationReport]:
@@ -48,7 +55,7 @@ def shown_dataset(dataset: Dataset, selection: MapSelection) -> tuple[Dataset, C
     return _shown_dataset(dataset, dataset.version, repr(selection.filters), selection.filters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@st.cache_resource(show_spinner=False, max_entries=KEPT_FRAMES)
 def _shown_dataset(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -59,42 +66,103 @@ def _shown_dataset(
     return shown, count_shown(_dataset, shown, _selection)
 
 
-def screen_map(dataset: Dataset, selection: MapSelection) -> tuple[MapDocument, WebPayloads]:
-    """Compose the map of a selection, whole, wherever the reader looks."""
-    selection = replace(selection, view=None)
-    layers = sorted(selection.layers)
-    choice = repr((replace(selection, layers=frozenset()), layers))
-    return _screen_map(dataset, dataset.version, choice, selection)
+def map_context(dataset: Dataset, selection: MapSelection) -> bytes:
+    """Write what the map draws whatever is filtered."""
+    today = datetime.now(UTC).date()
+    looks = (selection.language, sorted(selection.layers), selection.sites_by_year)
+    return _map_context(dataset, dataset.version, repr(looks), today, selection)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _screen_map(
+def _map_context(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
-    choice: str,  # noqa: ARG001 - part of the cache's key
+    looks: str,  # noqa: ARG001 - part of the cache's key
+    today: date,
     _selection: MapSelection,
-) -> tuple[MapDocument, WebPayloads]:
-    shown, counts = shown_dataset(_dataset, _selection)
+) -> bytes:
     translator = translator_of(_dataset, _selection.language)
-    document = compose_map(shown, _selection, translator, counts=counts, extent=WINDOW)
-    return document, build_payloads(document, translator)
+    screen = compose_screen(_dataset, _selection, translator, made_on=today)
+    return write_context(screen, translator)
 
 
-def event_words(dataset: Dataset, selection: MapSelection) -> pd.DataFrame:
-    """Write the events shown in the reader's language."""
-    choice = repr((selection.filters, selection.language))
-    return _event_words(dataset, dataset.version, choice, selection)
+def map_cases(dataset: Dataset, selection: MapSelection) -> bytes:
+    """Write the movement paths of all cases that pass the filters at any time."""
+    timeless = replace(selection.timeless.filters, language=selection.language)
+    return _map_cases(dataset, dataset.version, repr(timeless), timeless)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _event_words(
+def _map_cases(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
     choice: str,  # noqa: ARG001 - part of the cache's key
-    _selection: MapSelection,
-) -> pd.DataFrame:
-    shown, _ = shown_dataset(_dataset, _selection)
-    return translate_events(shown.events, translator_of(_dataset, _selection.language))
+    _timeless: MapSelection,
+) -> bytes:
+    translator = translator_of(_dataset, _timeless.language)
+    shown = filter_dataset(_dataset, _timeless)
+    areas = AreaFinder.of(_dataset)
+    return write_cases(compose_cases(shown, _timeless.cases, translator, areas))
+
+
+def map_mask(dataset: Dataset, selection: MapSelection) -> bytes | None:
+    """Tell the map which packed events pass the filters at any time; None when all do."""
+    timeless = selection.timeless.filters
+    return _map_mask(dataset, dataset.version, repr(timeless), timeless)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _map_mask(
+    _dataset: Dataset,
+    version: str,  # noqa: ARG001 - part of the cache's key
+    choice: str,  # noqa: ARG001 - part of the cache's key
+    _timeless: MapSelection,
+) -> bytes | None:
+    passes = passes_choices(_dataset, _timeless)
+    stands = stand_for_incidents(_dataset.events, passes)
+    return pack_mask(packed_events(_dataset), passes, stands)
+
+
+def packed_events(dataset: Dataset) -> PackedEvents:
+    """Pack all events of the data, once for all visitors."""
+    return _packed_events(dataset, dataset.version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _packed_events(
+    _dataset: Dataset,
+    version: str,  # noqa: ARG001 - part of the cache's key
+) -> PackedEvents:
+    return pack_events(_dataset.events)
+
+
+def packed_asset(dataset: Dataset) -> WebAsset:
+    """Name the packed events by their content, for every visitor."""
+    return _packed_asset(packed_events(dataset), dataset.version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _packed_asset(
+    _packed: PackedEvents,
+    version: str,  # noqa: ARG001 - the cache's key
+) -> WebAsset:
+    return make_asset("events.pack", _packed.content)
+
+
+def places_asset(dataset: Dataset, language: Language) -> WebAsset:
+    """Write what the places of the data are called, for every visitor of a language."""
+    return _places_asset(dataset, dataset.version, language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _places_asset(
+    _dataset: Dataset,
+    version: str,  # noqa: ARG001 - part of the cache's key
+    language: Language,
+) -> WebAsset:
+    translator = translator_of(_dataset, language)
+    content = write_places(_dataset, translator, AreaFinder.of(_dataset))
+    return make_asset(f"places-{language}.json", content)
 
 
 def find_places(dataset: Dataset, language: Language) -> list[FoundPlace]:

@@ -1,6 +1,7 @@
 """The page, from top to bottom."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -16,18 +17,18 @@ from sahel_geo.model.vocabulary import Language
 from sahel_geo.ui import cache, session
 from sahel_geo.ui.icon import page_icon
 from sahel_geo.ui.settings import Settings
+from sahel_geo.ui.widgets.event_chart import show_event_chart
 from sahel_geo.ui.widgets.event_table import show_event_table
 from sahel_geo.ui.widgets.figures import show_figures, show_nothing_matches
 from sahel_geo.ui.widgets.filters import show_filters
 from sahel_geo.ui.widgets.history_buttons import show_history
 from sahel_geo.ui.widgets.language_picker import show_languages
 from sahel_geo.ui.widgets.layer_switches import show_layers
-from sahel_geo.ui.widgets.map_panel import show_map
+from sahel_geo.ui.widgets.map_panel import hear_map, show_map
 from sahel_geo.ui.widgets.notices import show_dropped, show_error, show_report
 from sahel_geo.ui.widgets.period_picker import show_period
 from sahel_geo.ui.widgets.place_search import show_place_search
 from sahel_geo.ui.widgets.snapshot_button import file_stem, show_snapshot_button
-from sahel_geo.ui.widgets.timeline import show_timeline
 
 HEAD_START_SECONDS = 1.5
 """How long a fresh page waits with chart and table: the browser would load their two megabytes of
@@ -45,6 +46,7 @@ def render(settings: Settings) -> None:
             show_error(error, Translator(language))
         return
     session.start(known_codes(dataset), dataset.period)
+    hear_map()  # before anything is shown: a window chosen on the map holds for the whole page
     selection = session.selection()
     translator = cache.translator_of(dataset, selection.language)
     _show_sidebar(dataset, translator)
@@ -80,13 +82,15 @@ def _show_main(
         show_nothing_matches(translator)
     show_map(dataset, settings.data_folder)
     show_snapshot_button(dataset, translator)
+    in_period, _ = cache.shown_dataset(dataset, replace(selection, window=None))
+    if in_period.events.empty:
+        return
+    _give_the_map_a_head_start()
+    st.subheader(translator.text("page.timeline"), anchor=False)
+    show_event_chart(in_period, dataset, selection, translator)
     if not shown.events.empty:
-        _give_the_map_a_head_start()
-        st.subheader(translator.text("page.timeline"), anchor=False)
-        words = cache.event_words(dataset, selection)
-        show_timeline(shown.events, words, selection.period or dataset.period, translator)
         st.subheader(translator.count("page.table", len(shown.events)), anchor=False)
-        show_event_table(shown.events, words, translator, file_stem(dataset, selection))
+        show_event_table(shown.events, translator, file_stem(dataset, selection))
 
 
 def _give_the_map_a_head_start() -> None:

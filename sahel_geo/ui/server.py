@@ -13,7 +13,17 @@ from sahel_geo.cartography.web.assets import AssetUrls, WebAsset, collect_assets
 from sahel_geo.ui.settings import Settings
 
 ASSET_PATH = "atlas"
-COMPRESSED = frozenset({"text/javascript", "text/css", "application/geo+json"})
+COMPRESSED = frozenset(
+    {
+        "text/javascript",
+        "text/css",
+        "application/geo+json",
+        "application/json",
+        "application/octet-stream",
+    }
+)
+MOST_PUBLISHED = 64
+"""Files made of the data that are kept; the oldest goes first."""
 
 
 def base_path() -> str:
@@ -32,12 +42,32 @@ def asset_urls(data_folder: Path) -> AssetUrls:
     return AssetUrls(f"{base_path()}/{ASSET_PATH}", _assets(data_folder))
 
 
+@cache
+def _published() -> dict[str, WebAsset]:
+    """Keep what was made of the operator's data, by public name; it is the same for everybody."""
+    return {}
+
+
+def publish(asset: WebAsset) -> str:
+    """
+    Serve something made of the operator's data to every visitor, and give its address.
+
+    Nothing of one visitor may be published: whoever knows the name gets it (see `media`).
+    """
+    published = _published()
+    published[asset.public_name] = asset
+    while len(published) > MOST_PUBLISHED:
+        published.pop(next(iter(published)), None)
+    return f"{base_path()}/{ASSET_PATH}/{asset.public_name}"
+
+
 def asset_routes() -> list[Route]:
     """Make the route that serves the map's files of the operator's data folder."""
     files = {asset.public_name: asset for asset in _assets(Settings.from_environment().data_folder)}
 
     def serve(request: Request) -> Response:
-        asset = files.get(request.path_params["name"])
+        name = request.path_params["name"]
+        asset = files.get(name) or _published().get(name)
         if asset is None:
             return Response("Not found", status_code=404, media_type="text/plain")
         headers = {

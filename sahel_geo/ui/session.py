@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from sahel_geo.cartography.web.messages import MapMessage
-from sahel_geo.cartography.web.webmap import ViewCommand
+from sahel_geo.cartography.web.webmap import TimeCommand, ViewCommand
 from sahel_geo.model.extent import Extent
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import (
@@ -32,12 +32,16 @@ class _Session:
     """What one visitor's session remembers."""
 
     selection: MapSelection
+    whole: Period
+    """The data's span."""
     dropped: tuple[DroppedChoice, ...]
     history: list[MapSelection]
     picked: str | None = None
     command: ViewCommand | None = None
     last_message: int = 0
     last_click: int = 0
+    time_number: int = 1
+    """Of the window chosen last, on the map or here: see `TimeCommand`."""
     seen: Extent | None = None
     """What the map shows, once it has said so."""
 
@@ -66,9 +70,19 @@ def start(known: KnownCodes, whole: Period) -> None:
             outside = f"{selection.period.start}, {selection.period.end}"
             dropped = (*dropped, DroppedChoice("from, to", outside))
         selection = replace(selection, period=None if period == whole else period)
-    st.session_state[_KEY] = _Session(selection, dropped, [])
+    selection = _fit_window(selection, whole)
+    st.session_state[_KEY] = _Session(selection, whole, dropped, [])
     if selection.view is not None:
         look_at(selection.view)
+
+
+def _fit_window(selection: MapSelection, whole: Period) -> MapSelection:
+    """Cut the window to the period; all of the period, or nothing of it, is no window."""
+    period = selection.period or whole
+    window = selection.window and selection.window.cut(period)
+    if window is not None and selection.is_cumulative:
+        window = Period(period.start, window.end)
+    return replace(selection, window=None if window == period else window)
 
 
 def _session() -> _Session:
@@ -94,12 +108,30 @@ def dropped_choices() -> tuple[DroppedChoice, ...]:
 def choose(**changes: Any) -> None:
     """Change parts of the selection; the one before can be brought back by `undo`."""
     session = _session()
-    changed = replace(session.selection, **changes)
+    changed = _fit_window(replace(session.selection, **changes), session.whole)
     if changed != session.selection:
         session.history = [*session.history, session.selection][-HISTORY_LENGTH:]
         if changed.cases != session.selection.cases:
             session.picked = None  # the cases' own card is what the reader asks for now
-        session.selection = changed
+        _take(changed)
+
+
+def _take(changed: MapSelection) -> None:
+    """Take over a selection; another window is numbered, for the map to follow it."""
+    session = _session()
+    if _time_of(changed) != _time_of(session.selection):
+        session.time_number = _next_number()
+    session.selection = changed
+
+
+def _time_of(selection: MapSelection) -> tuple[Period | None, Period | None, bool]:
+    return selection.period, selection.window, selection.is_cumulative
+
+
+def _next_number() -> int:
+    """Number an order to the map: by the time, and above all that it has said."""
+    session = _session()
+    return max(time.time_ns() // 1_000_000, session.last_message + 1, session.time_number + 1)
 
 
 def can_undo() -> bool:
@@ -111,7 +143,7 @@ def undo() -> None:
     """Take back the last choice; where the map looks stays."""
     session = _session()
     if session.history:
-        session.selection = replace(session.history.pop(), view=session.selection.view)
+        _take(replace(session.history.pop(), view=session.selection.view))
 
 
 def choose_like(choice: MapSelection) -> None:
@@ -176,13 +208,24 @@ def picked() -> str | None:
 
 
 def look_at(view: MapView) -> None:
-    """Order the map to look at a view; the time numbers the order, so that none repeats."""
-    _session().command = ViewCommand(time.time_ns() // 1_000_000, view)
+    """Order the map to look at a view; the order is numbered, so that none repeats."""
+    _session().command = ViewCommand(_next_number(), view)
 
 
 def view_command() -> ViewCommand | None:
     """Give the last order to the map; the map carries out each number once."""
     return _session().command
+
+
+def time_command() -> TimeCommand:
+    """Give the period and the window for the map's timeline."""
+    session = _session()
+    return TimeCommand(
+        session.time_number,
+        session.selection.period or session.whole,
+        session.selection.window,
+        session.selection.is_cumulative,
+    )
 
 
 def receive(message: MapMessage | None) -> bool:
@@ -196,8 +239,8 @@ def receive(message: MapMessage | None) -> bool:
 
     Returns
     -------
-    is_new
-        Whether it had not been taken in before.
+    is_another_window
+        Whether the reader chose another window, so that the rest of the page must follow.
     """
     session = _session()
     if message is None or message.number <= session.last_message:
@@ -208,7 +251,13 @@ def receive(message: MapMessage | None) -> bool:
     if message.click is not None and message.click.number > session.last_click:
         session.last_click = message.click.number
         session.picked = message.click.key
-    return True
+    # a window chosen before the map knew of one that was set here is out of date
+    if message.time is None or message.time.number <= session.time_number:
+        return False
+    before = session.selection
+    choose(window=message.time.window, is_cumulative=message.time.is_cumulative)
+    session.time_number = message.time.number  # the map shows it already
+    return session.selection != before
 
 
 def live() -> _Session:

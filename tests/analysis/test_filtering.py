@@ -2,8 +2,10 @@
 
 import random
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -12,12 +14,14 @@ from makers import STEP, make_cases, make_dataset, make_events
 
 from sahel_geo.analysis.filtering import (
     contains_words,
-    filter_by_period,
     filter_dataset,
-    fold,
+    filter_steps,
+    keep_rows,
     known_codes,
-    list_actors,
+    sort_by_period,
+    stand_for_incidents,
 )
+from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Confidence, EventType
@@ -64,6 +68,7 @@ def make_random_rows(number):
                 "location": pick.choice(("Gao", "Ménaka", "Arlit")),
                 "case_id": case,
                 "hostage_stage": pick.choice(("abducted", "held", "released")) if is_step else "",
+                "joint_id": pick.choice(("", "", "", "", "one", "two", "three")),
             }
         )
     return rows
@@ -137,6 +142,7 @@ DAYS = st.dates(FIRST_DAY - timedelta(40), LAST_DAY + timedelta(120))
 PERIODS = st.tuples(DAYS, DAYS).map(lambda days: Period(min(days), max(days)))
 ONE_FILTER = st.one_of(
     st.builds(MapSelection, period=PERIODS),
+    st.builds(MapSelection, window=PERIODS),
     st.builds(MapSelection, countries=some(COUNTRIES)),
     st.builds(MapSelection, event_types=some(EventType)),
     st.builds(MapSelection, actors=some(ACTORS)),
@@ -148,6 +154,7 @@ ONE_FILTER = st.one_of(
 SELECTIONS = st.builds(
     MapSelection,
     period=st.none() | PERIODS,
+    window=st.none() | PERIODS,
     countries=some(COUNTRIES),
     event_types=some(EventType),
     actors=some(ACTORS),
@@ -160,7 +167,7 @@ SELECTIONS = st.builds(
 
 @given(selection=ONE_FILTER | SELECTIONS)
 def test_filters_keep_the_rows_that_a_loop_over_the_rows_keeps(dataset, rows, selection):
-    period = selection.period or dataset.period
+    period = selection.window or selection.period or dataset.period
     expected = [
         (row["event_id"], stands_to(row, period))
         for row in rows
@@ -184,48 +191,146 @@ def test_a_case_is_shown_whole_when_a_step_passes_or_it_is_picked(dataset, selec
     ]
 
 
+@given(selection=SELECTIONS)
+def test_an_incident_stands_once_for_the_rows_of_one_event_that_pass_at_any_time(
+    dataset, rows, selection
+):
+    seen, expected = set(), []
+    for row in rows:
+        stands = passes(row, selection, dataset.cases) and row["hostage_stage"] != "held"
+        stands = stands and row["joint_id"] not in seen
+        if stands and row["joint_id"]:
+            seen.add(row["joint_id"])
+        if stands and stands_to(row, selection.days(dataset.period)):
+            expected.append(row["event_id"])
+    assert ids(incidents_of(filter_dataset(dataset, selection).events)) == expected
+
+
+@given(selection=SELECTIONS)
+def test_filtering_keeps_columns_order_and_values_and_adds_two_columns(dataset, selection):
+    events = filter_dataset(dataset, selection).events
+    assert list(events.columns) == [*dataset.events.columns, "time_certainty", "is_incident"]
+    kept = dataset.events.loc[dataset.events["event_id"].isin(events["event_id"])]
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(events.drop(columns=["time_certainty", "is_incident"])), pd.DataFrame(kept)
+    )
+    assert events.crs == dataset.events.crs
+    assert events["time_certainty"].dtype == "str"
+    assert events["is_incident"].dtype == bool
+
+
+@given(selection=SELECTIONS)
+def test_the_steps_of_cases_that_pass_at_any_time_are_those_of_the_timeless_choice(
+    dataset, selection
+):
+    timeless = filter_dataset(dataset, selection.timeless)
+    assert ids(filter_steps(dataset, selection)) == ids(timeless.steps)
+
+
+NUMBERS = st.integers(0, 99)
+ONE_RUN_AND_SOME = st.tuples(NUMBERS, NUMBERS, st.lists(NUMBERS, max_size=3)).map(
+    lambda run: [min(run[:2]) <= n <= max(run[:2]) or n in run[2] for n in range(100)]
+)
+
+
+@given(kept=st.lists(st.booleans(), min_size=100, max_size=100) | ONE_RUN_AND_SOME)
+def test_rows_are_kept_alike_whether_they_stand_together_or_not(dataset, kept):
+    truths = np.array(kept)
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(keep_rows(dataset.events, truths)), pd.DataFrame(dataset.events.loc[truths])
+    )
+
+
+def certainties(events, period):
+    return list(sort_by_period(events, period))
+
+
 @given(period=PERIODS)
 def test_what_is_certain_or_possible_is_shown_and_nothing_else(dataset, period):
-    events = filter_by_period(dataset.events, period)
+    events = filter_dataset(dataset, MapSelection(period=period)).events
     assert set(events["time_certainty"]) <= {"certain", "possible"}
     certain = events.loc[events["time_certainty"] == "certain"]
     assert (certain["first_day"] >= pd.Timestamp(period.start)).all()
     assert (certain["last_day"] <= pd.Timestamp(period.end)).all()
-    assert list(events.columns) == [*dataset.events.columns, "time_certainty"]
+    out = sort_by_period(dataset.events, period) == ""
+    assert set(ids(dataset.events.loc[~out])) == set(ids(events))
 
 
 @given(days=st.lists(DAYS, min_size=3, max_size=3, unique=True).map(sorted))
 def test_two_periods_that_touch_show_together_what_their_union_shows(dataset, days):
     first, last = Period(days[0], days[1]), Period(days[1] + timedelta(1), days[2] + timedelta(1))
-    parts = [filter_by_period(dataset.events, period) for period in (first, last)]
-    union = filter_by_period(dataset.events, Period(first.start, last.end))
-    assert set(ids(parts[0])) | set(ids(parts[1])) == set(ids(union))
-    certain = [set(ids(part.loc[part["time_certainty"] == "certain"])) for part in parts]
-    assert certain[0] | certain[1] <= set(ids(union.loc[union["time_certainty"] == "certain"]))
-    assert not certain[0] & certain[1]
+    parts = [sort_by_period(dataset.events, period) for period in (first, last)]
+    union = sort_by_period(dataset.events, Period(first.start, last.end))
+    assert (((parts[0] != "") | (parts[1] != "")) == (union != "")).all()
+    certain = [part == "certain" for part in parts]
+    assert ((certain[0] | certain[1]) <= (union == "certain")).all()
+    assert not (certain[0] & certain[1]).any()
 
 
 def test_a_period_keeps_its_first_and_last_day():
     events = make_events(
         {"event_date": "2012-12-31"}, {"event_date": "2013-01-01"}, {"event_date": "2013-01-31"}
     )
-    kept = filter_by_period(events, Period(date(2013, 1, 1), date(2013, 1, 31)))
+    january = Period(date(2013, 1, 1), date(2013, 1, 31))
+    assert certainties(events, january) == ["", "certain", "certain"]
+    kept = filter_dataset(make_dataset(events=events), MapSelection(period=january)).events
     assert list(kept["event_date"].dt.day) == [1, 31]
-    assert list(kept["time_certainty"]) == ["certain", "certain"]
 
 
 def test_a_day_known_to_the_month_is_only_possible_in_a_part_of_it():
     events = make_events({"event_date": "2013-01-01", "time_precision": 3})
-    half = filter_by_period(events, Period(date(2013, 1, 15), date(2013, 3, 1)))
-    assert list(half["time_certainty"]) == ["possible"]
-    assert filter_by_period(events, Period(date(2013, 2, 1), date(2013, 3, 1))).empty
+    half = Period(date(2013, 1, 15), date(2013, 3, 1))
+    assert certainties(events, half) == ["possible"]
+    assert certainties(events, Period(date(2013, 2, 1), date(2013, 3, 1))) == [""]
 
 
 @pytest.mark.parametrize("years", [(1, 2), (1, 9999), (9998, 9999)])
 def test_no_period_is_too_far_away(dataset, years):
     period = Period(date(years[0], 1, 1), date(years[1], 12, 31))
     expected = len(dataset.events) if years == (1, 9999) else 0
-    assert len(filter_by_period(dataset.events, period)) == expected
+    assert len(filter_dataset(dataset, MapSelection(period=period)).events) == expected
+
+
+def test_the_window_decides_what_is_shown_of_the_period():
+    events = make_events({"event_date": "2013-01-10"}, {"event_date": "2013-02-10"})
+    dataset = make_dataset(events=events)
+    year = MapSelection(period=Period(date(2013, 1, 1), date(2013, 12, 31)))
+    february = replace(year, window=Period(date(2013, 2, 1), date(2013, 2, 28)))
+    assert ids(filter_dataset(dataset, february).events) == ids(events)[1:]
+    assert ids(filter_dataset(dataset, year).events) == ids(events)
+
+
+def test_what_stands_for_a_joint_event_does_not_change_while_a_window_moves():
+    joint = {"joint_id": "release"}
+    events = make_events(
+        joint | {"event_date": "2013-01-10", "country": "MLI"},
+        joint | {"event_date": "2013-02-10", "country": "NER"},
+        joint | {"event_date": "2013-02-20", "country": "NER"},
+    )
+    dataset = make_dataset(events=events)
+    whole = MapSelection(period=Period(date(2013, 1, 1), date(2013, 12, 31)))
+    january = replace(whole, window=Period(date(2013, 1, 1), date(2013, 1, 31)))
+    february = replace(whole, window=Period(date(2013, 2, 1), date(2013, 2, 28)))
+    first, second, _ = ids(events)
+
+    def incidents(selection):
+        return ids(incidents_of(filter_dataset(dataset, selection).events))
+
+    assert incidents(whole) == incidents(january) == [first]
+    assert len(filter_dataset(dataset, february).events) == 2
+    assert incidents(february) == []  # one event is never counted in two windows
+    # where the first does not pass another choice, the next one stands for all
+    assert incidents(replace(february, countries=("NER",))) == [second]
+
+
+def test_a_step_that_only_reports_never_stands_for_a_joint_event():
+    cases = make_cases({})
+    events = make_events(
+        STEP | {"hostage_stage": "held", "joint_id": "video"}, {"joint_id": "video"}, cases=cases
+    )
+    passes = np.ones(2, dtype=bool)
+    assert list(stand_for_incidents(events, passes)) == [False, True]
+    assert passes.all()
 
 
 def test_a_case_picked_is_shown_whole_also_where_nothing_of_it_passes(dataset):
@@ -255,26 +360,30 @@ def test_filtering_leaves_the_dataset_as_it_is(dataset):
     pd.testing.assert_frame_equal(pd.DataFrame(dataset.events), pd.DataFrame(before))
 
 
+def finds(events, words):
+    return list(contains_words(make_dataset(events=events).search_texts, words))
+
+
 def test_a_search_looks_inside_words_and_signs_mean_themselves():
     events = make_events({"title": "Attack (claimed) on 5.5 km"}, {"title": "Attack 515 km"})
-    cases = make_cases()
-    assert list(contains_words(events, cases, "5.5")) == [True, False]
-    assert list(contains_words(events, cases, "(CLAIM")) == [True, False]
-    assert list(contains_words(events, cases, "  ")) == [True, True]
+    assert finds(events, "5.5") == [True, False]
+    assert finds(events, "(CLAIM") == [True, False]
+    assert finds(events, "  ") == [True, True]
 
 
 def test_no_word_is_found_across_two_columns():
     events = make_events({"title": "Raid in Ti", "location": "metrine"})
-    assert not contains_words(events, make_cases(), "timetrine").any()
+    assert finds(events, "timetrine") == [False]
+    assert finds(events, "ti metrine") == [True]
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [("ÉMEUTE", "emeute"), ("l’otage", "l'otage"), ("Straße", "strasse"), ("", "")],
-)
-def test_folding_drops_accents_and_capitals(text, folded):
-    assert fold(text) == folded
-    assert fold(fold(text)) == folded
+def test_datasets_of_one_version_are_searched_each_in_its_own_words():
+    one, other = (make_dataset(events=make_events({"title": title})) for title in ("Raid", "March"))
+    assert one.version == other.version
+    assert len(filter_dataset(one, MapSelection(text="raid")).events) == 1
+    assert filter_dataset(other, MapSelection(text="raid")).events.empty
+    again = filter_dataset(replace(one, events=other.events), MapSelection(text="raid"))
+    assert again.events.empty
 
 
 def test_actors_are_listed_once_each_and_sorted():
@@ -283,8 +392,9 @@ def test_actors_are_listed_once_each_and_sorted():
         {"actor1": "A", "actor2": ""},
         {"actor1": "a", "actor2": "C"},
     )
-    assert list_actors(events) == ("A", "B", "C", "a")
-    assert list_actors(events.iloc[:0]) == ()
+    dataset = make_dataset(events=events)
+    assert dataset.actors == ("A", "B", "C", "a")
+    assert replace(dataset, events=events.iloc[:0]).actors == ()
 
 
 def test_a_link_is_checked_against_what_the_data_hold(dataset):

@@ -1,13 +1,17 @@
 """From dated steps to legs, fading ends and ways home."""
 
 import math
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import STEP, make_events
 
-from sahel_geo.analysis.movements import build_trajectories, read_steps
+from sahel_geo.analysis.movements import build_trajectories, find_stays, read_steps
 
 PLACES = {
     "arlit": (7.39, 18.74),
@@ -367,3 +371,158 @@ def test_people_of_a_step_are_none_when_no_source_says(shipped):
     steps = read_steps(rows.to_dict("records"))
     assert steps[0].hostages == 7
     assert steps[16].hostages is None
+
+
+# -- where people are last known to be ---------------------------------------------------------
+
+FIRST = date(2011, 1, 1)
+
+
+def stays_of(path, ended_on=None):
+    """Write stays shortly: (number of the step, first day, last day) as days of January 2011."""
+    return [
+        (stay.step.number, stay.first.day, stay.last and stay.last.day)
+        for stay in find_stays(path.steps, ended_on)
+    ]
+
+
+def test_a_place_is_the_last_known_one_until_the_next_is_reported():
+    path = make_path(("arlit", {}), ("gao", {"event_date": "2011-01-05"}))
+    assert stays_of(path) == [(1, 1, 4), (2, 5, None)]
+
+
+def test_a_report_of_an_undisclosed_place_leaves_the_last_known_one():
+    path = make_path(("arlit", {}), ("somewhere", {}), ("somewhere", {}), ("gao", {}))
+    assert stays_of(path) == [(1, 1, 3), (4, 4, None)]
+
+
+def test_people_who_were_never_at_a_known_place_have_no_last_known_one():
+    assert stays_of(make_path(("somewhere", {}), ("somewhere", {}))) == []
+    assert stays_of(make_path(("gao", {"hostage_stage": "released"}))) == []
+
+
+@pytest.mark.parametrize("stage", ["released", "rescued", "escaped", "killed", "died"])
+def test_nobody_stays_anywhere_from_the_day_of_freedom_or_death(stage):
+    path = make_path(
+        ("arlit", {}), ("gao", {}), ("gao", {"hostage_stage": stage, "event_date": "2011-01-20"})
+    )
+    assert stays_of(path) == [(1, 1, 1), (2, 2, 19)]
+
+
+def test_nobody_stays_anywhere_once_the_case_is_over():
+    path = make_path(("arlit", {}), ("gao", {}))
+    assert stays_of(path, date(2011, 1, 9)) == [(1, 1, 1), (2, 2, 8)]
+    assert stays_of(path, date(2011, 1, 2)) == [(1, 1, 1)]
+
+
+def test_a_party_stays_apart_from_the_others():
+    path = make_path(
+        ("arlit", {"hostages": 7}),
+        ("gao", {"party": "A", "hostages": 3}),
+        ("adrar", {"party": "A", "hostages": 3, "event_date": "2011-01-06"}),
+    )
+    assert stays_of(path) == [(1, 1, None), (1, 1, 1), (2, 2, 5), (3, 6, None)]
+
+
+def test_nobody_is_left_where_all_went_on_as_parties():
+    path = make_path(
+        ("arlit", {"hostages": 7}),
+        ("gao", {"party": "A", "hostages": 3, "event_date": "2011-01-06"}),
+        ("adrar", {"party": "B", "hostages": 4, "event_date": "2011-01-08"}),
+    )
+    assert (1, 1, None) not in stays_of(path)
+    held = {stay for stay in find_stays(path.steps, None) if stay.holds_on(date(2011, 1, 20))}
+    assert {stay.step.number for stay in held} == {2, 3}
+
+
+def test_a_party_told_of_again_with_all_the_others_is_where_they_are():
+    path = make_path(
+        ("arlit", {"hostages": 7}),
+        ("gao", {"party": "A", "hostages": 3}),
+        ("adrar", {"hostages": 7, "event_date": "2011-01-08"}),
+    )
+    held = {stay for stay in find_stays(path.steps, None) if stay.holds_on(date(2011, 1, 20))}
+    assert {stay.step.number for stay in held} == {3}
+
+
+def test_a_place_whose_day_is_uncertain_does_not_come_before_the_one_told_of_first():
+    path = make_path(
+        ("arlit", {"event_date": "2011-01-10"}),
+        ("gao", {"event_date": "2011-01-12", "time_precision": 2}),
+    )
+    assert [stay.step.number for stay in find_stays(path.steps, None)] == [2]
+    assert find_stays(path.steps, None)[0].first == date(2011, 1, 10)
+
+
+def put_on_days(path, gaps):
+    """Set the steps of a path on days of their own, each so many after the one before."""
+    day, steps = FIRST, []
+    for step, gap in zip(path.steps, gaps, strict=False):
+        day += timedelta(gap)
+        when = pd.Timestamp(day)
+        steps.append(replace(step, first_day=when, last_day=when))
+    return tuple(steps), day
+
+
+GAPS = st.lists(st.integers(0, 20), min_size=9, max_size=9)
+
+
+@given(rows=STEPS, gaps=GAPS, ended_after=st.integers(0, 60))
+def test_no_stay_begins_or_lasts_when_the_case_is_over(any_step, rows, gaps, ended_after):
+    steps, _ = put_on_days(draw_path(any_step, rows), gaps)
+    ended_on = FIRST + timedelta(ended_after)
+    for stay in find_stays(steps, ended_on):
+        assert stay.first <= stay.last < ended_on
+        assert stay.step.is_known_place
+        assert stay.first >= stay.step.first_day.date()
+
+
+@given(rows=STEPS, gaps=GAPS)
+def test_people_of_one_party_stay_at_one_place_at_a_time_once_a_place_is_known(
+    any_step, rows, gaps
+):
+    held = [(place, "", "held", word) for place, _, _, word in rows]
+    steps, last_day = put_on_days(draw_path(any_step, held), gaps)
+    known = [step.first_day.date() for step in steps if step.is_known_place]
+    stays = find_stays(steps, None)
+    for number in range((last_day - FIRST).days + 5):
+        day = FIRST + timedelta(number)
+        here = [stay for stay in stays if stay.holds_on(day)]
+        assert len(here) == (1 if known and min(known) <= day else 0)
+        if here:
+            assert here[0].step.number == max(
+                step.number
+                for step in steps
+                if step.is_known_place and step.first_day.date() <= day
+            )
+
+
+@pytest.mark.parametrize(
+    ("day", "places"),
+    [
+        (date(2010, 9, 15), set()),
+        (date(2010, 9, 16), {(6.0497, 17.8792)}),  # seen driving towards In Abangharit
+        (date(2010, 9, 27), {(-0.5822, 19.3325)}),  # the Timetrine
+        (date(2010, 10, 1), {(0.4, 19.6)}),  # split, on the way to the Adrar
+        (date(2011, 2, 23), {(0.9, 21.3)}),
+        (date(2012, 1, 1), {(1.23, 19.86)}),  # the Adrar, camp after camp
+        (date(2013, 7, 1), {(0.5, 21.6)}),  # an envoy: all four in Algeria
+        (date(2013, 10, 28), {(0.6011, 18.04)}),  # Anéfis, on the eve of their freedom
+        (date(2013, 10, 29), set()),
+        (date(2013, 12, 1), set()),
+    ],
+)
+def test_the_seven_of_arlit_are_last_known_where_the_table_says(shipped, arlit, day, places):
+    ended_on = shipped.case("arlit-2010")["ended_on"].date()
+    stays = [stay for stay in find_stays(arlit.steps, ended_on) if stay.holds_on(day)]
+    assert {stay.step.point for stay in stays} == places
+
+
+def test_people_of_the_shipped_cases_of_one_party_stay_at_one_place_at_a_time(shipped):
+    for path in build_trajectories(shipped.steps):
+        if any(step.party for step in path.steps):
+            continue
+        stays = find_stays(path.steps, None)
+        for one, following in pairwise(stays):
+            assert one.last is not None, path.case_id
+            assert one.last < following.first, path.case_id

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from makers import STEP, make_cases, make_dataset, make_events
 
 from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import count_held, count_shown, incidents_of
+from sahel_geo.analysis.summary import count_held, count_shown, incidents_of, tell_highest_tolls
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import HostageStage
@@ -23,14 +23,20 @@ def count_whole(dataset, **choices):
     return count_shown(dataset, filter_dataset(dataset, selection), selection)
 
 
+def make_shown(*rows, cases=None):
+    cases = make_cases() if cases is None else cases
+    dataset = make_dataset(events=make_events(*rows, cases=cases), cases=cases)
+    return filter_dataset(dataset, MapSelection()).events
+
+
 @pytest.mark.parametrize("stage", HostageStage)
 def test_a_step_is_an_incident_unless_it_only_reports_on_captives(stage):
-    events = make_events(STEP | {"hostage_stage": stage.value}, cases=make_cases({}))
+    events = make_shown(STEP | {"hostage_stage": stage.value}, cases=make_cases({}))
     assert len(incidents_of(events)) == (0 if stage in REPORTS else 1)
 
 
 def test_rows_of_one_real_event_count_once_with_its_highest_toll():
-    events = make_events(
+    events = make_shown(
         {"joint_id": "market", "fatalities": 3, "title": "First told"},
         {"joint_id": "market", "fatalities": 5},
         {"joint_id": "market"},
@@ -46,7 +52,7 @@ def test_rows_of_one_real_event_count_once_with_its_highest_toll():
 
 
 def test_a_real_event_that_one_case_only_reports_is_still_an_incident():
-    events = make_events(
+    events = make_shown(
         STEP | {"hostage_stage": "held", "joint_id": "video"},
         {"joint_id": "video", "title": "Video"},
         cases=make_cases({}),
@@ -55,12 +61,12 @@ def test_a_real_event_that_one_case_only_reports_is_still_an_incident():
 
 
 def test_a_toll_that_no_source_tells_stays_unknown():
-    events = make_events({"joint_id": "a"}, {"joint_id": "a"}, {"fatalities": 0})
+    events = make_shown({"joint_id": "a"}, {"joint_id": "a"}, {"fatalities": 0})
     assert incidents_of(events)["fatalities"].tolist() == [pd.NA, 0]
 
 
 def test_no_events_are_no_incidents():
-    assert incidents_of(make_events({}).iloc[:0]).empty
+    assert incidents_of(make_shown({}).iloc[:0]).empty
 
 
 def test_counts_part_certain_from_possible_and_known_from_unknown_deaths():
@@ -75,6 +81,30 @@ def test_counts_part_certain_from_possible_and_known_from_unknown_deaths():
     )
     assert (counts.incidents_certain, counts.incidents_possible, counts.incidents) == (2, 1, 3)
     assert (counts.fatalities, counts.fatalities_unknown) == (4, 1)
+
+
+def test_a_window_is_counted_and_its_last_day_tells_who_is_held():
+    cases = make_cases({"abducted_on": "2012-03-01"})
+    events = make_events(
+        STEP | {"event_date": "2012-03-01", "hostage_stage": "abducted", "hostages": 7},
+        {"event_date": "2012-06-10", "fatalities": 4},
+        cases=cases,
+    )
+    dataset = make_dataset(events=events, cases=cases)
+    year = Period(date(2012, 1, 1), date(2012, 12, 31))
+    before = count_whole(dataset, period=year, window=Period(date(2012, 1, 1), date(2012, 2, 29)))
+    assert (before.incidents, before.held_most) == (0, 0)
+    june = count_whole(dataset, period=year, window=Period(date(2012, 6, 1), date(2012, 6, 30)))
+    assert (june.incidents, june.fatalities, june.held_most) == (1, 4, 7)
+
+
+def test_the_toll_of_a_joint_event_is_the_highest_that_any_row_shown_tells():
+    events = make_shown(
+        {"joint_id": "market", "fatalities": 3}, {"joint_id": "market", "fatalities": 5}, {}
+    )
+    told = tell_highest_tolls(events.iloc[:1], events)
+    assert told["fatalities"].tolist() == [5]
+    pd.testing.assert_frame_equal(tell_highest_tolls(events.iloc[2:], events), events.iloc[2:])
 
 
 def test_nothing_shown_counts_as_nothing():

@@ -10,6 +10,7 @@ from makers import STEP, make_areas, make_cases, make_dataset, make_document, ma
 from sahel_geo.analysis.filtering import filter_dataset
 from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography.cards import CardItem, compose_card, date_words, links_of
+from sahel_geo.cartography.cards.card import MOST_ITEMS
 from sahel_geo.cartography.composition.incidents import place_keys
 from sahel_geo.cartography.document import AreaLayer, LineLayer, MarkerLayer
 from sahel_geo.i18n.catalog import DataText, Translator
@@ -258,7 +259,9 @@ def test_hostile_text_stays_the_text_it_is(language):
 
 
 @given(
-    st.sampled_from(["place", "area", "tray", "event", "case", "steps", "leg", "site", "x"]),
+    st.sampled_from(
+        ["place", "places", "area", "tray", "event", "case", "steps", "leg", "site", "x"]
+    ),
     st.text(max_size=40),
 )
 def test_a_key_that_names_nothing_has_no_card(kind, rest):
@@ -291,12 +294,114 @@ def test_an_undisclosed_place_is_not_said_to_be_in_its_country():
     assert facts_of(event_card(location="Arlit").items[0])["Place"] == "Arlit, NER"
 
 
-def test_the_card_of_a_place_lists_the_incidents_of_its_symbol(shipped, shipped_map, english):
+def count_incidents_of(card, shown):
+    """Count what a card lists, behind the places of a merged symbol as well."""
+    listed = [compose_card(item.key, shown, ENGLISH).items if item.key else (item,)
+              for item in card.items]  # fmt: skip
+    return sum(map(len, listed))
+
+
+def test_the_card_of_a_symbol_lists_the_incidents_of_its_places(shipped, shipped_map, english):
     shown = filter_dataset(shipped, MapSelection())
     for symbol in shipped_map.symbols[::5]:
         card = compose_card(symbol.key, shown, english)
-        assert len(card.items) == symbol.count
+        assert count_incidents_of(card, shown) == symbol.count
         assert card.kicker == english.count("card.incidents_here", symbol.count)
+
+
+def make_places():
+    """Make Gao with three incidents, Ansongo with one and one that is not shown, and a report."""
+    gao = {"location": "Gao", "country": "MLI", "longitude": -0.04, "latitude": 16.27}
+    ansongo = {"location": "Ansongo", "country": "MLI", "longitude": 0.5, "latitude": 15.66}
+    held = STEP | {"location": "Tessalit", "country": "MLI", "longitude": 1.0, "latitude": 20.2}
+    hidden = ansongo | {"country": "NER"}
+    undisclosed = {"location": "Mali", "country": "MLI", "geo_precision": 4}
+    rows = [gao, ansongo, gao, hidden, held, undisclosed, gao | {"location": "Gao airport"}]
+    cases = make_cases({})
+    dataset = make_dataset(events=make_events(*rows, cases=cases), cases=cases)
+    return dataset, filter_dataset(dataset, MapSelection(countries=("MLI",)))
+
+
+def test_a_merged_symbol_lists_its_places_with_most_incidents_first_each_with_its_card():
+    dataset, shown = make_places()
+    numbers = ",".join(str(number) for number in sorted(set(dataset.events["place"])))
+    card = compose_card(f"places:{dataset.version}:{numbers}", shown, ENGLISH)
+    assert card.heading == DataText("Gao and 1 other place")
+    assert card.kicker == "4 incidents"
+    assert [(item.title.text, item.when) for item in card.items] == [
+        ("Gao", "3 incidents"),
+        ("Ansongo", "1 incident"),
+    ]
+    assert [item.key for item in card.items] == [
+        "place:-0.0400,16.2700,1",
+        "place:0.5000,15.6600,1",
+    ]
+    assert count_incidents_of(card, shown) == 4
+    assert "zoom in" in card.note
+
+
+def test_a_merged_symbol_of_which_one_place_is_left_goes_by_its_name():
+    dataset, shown = make_places()
+    gao = dataset.events["place"].iloc[0]
+    card = compose_card(f"places:{dataset.version}:{gao},99", shown, FRENCH)
+    assert (card.heading.text, card.note) == ("Gao", "")
+    assert card.kicker == "3 incidents"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "places:",
+        "places:0123456789ab",
+        "places:0123456789ab:",
+        "places:0123456789ab:99",
+        "places:0123456789ab:x,-1,1.0,٣,9999999999999999999999",
+        "places:ba9876543210:0,1,2",
+    ],
+)
+def test_a_merged_symbol_of_other_data_or_of_no_place_has_no_card(key):
+    assert compose_card(key, make_places()[1], ENGLISH) is None
+
+
+def test_places_a_step_apart_have_cards_of_their_own():
+    shown = make_shown({"longitude": 7.3901}, {"longitude": 7.3902}, {"longitude": 7.3902})
+    for key, count in (("7.3901", 1), ("7.3902", 2)):
+        card = compose_card(f"place:{key},18.7400,1", shown, ENGLISH)
+        assert len(card.items) == count
+    assert compose_card("place:7.3901,18.7400,2", shown, ENGLISH) is None
+    assert compose_card("place:7.39010,18.7400,1", shown, ENGLISH) is None
+
+
+def make_crowd(number, **columns):
+    """Make as many incidents on one day, all alike but for their names and what is given."""
+    shown = make_shown({})
+    events = shown.events.take([0] * number).reset_index(drop=True)
+    ids = [f"crowd-{n}" for n in range(number)]
+    return replace(shown, events=events.assign(event_id=ids, **columns))
+
+
+@pytest.mark.parametrize("precision", [1, 3, 4])
+def test_a_card_of_thousands_tells_a_hundred_and_how_many_it_leaves_out(precision):
+    shown = make_crowd(40_000, geo_precision=precision)
+    keys = {1: "place:7.3900,18.7400,1", 3: "area:NER:Agadez", 4: "tray:NER"}
+    card = compose_card(keys[precision], shown, ENGLISH)
+    assert card.kicker.startswith("40,000 ")
+    assert len(card.items) == MOST_ITEMS + 1
+    last = card.items[-1]
+    assert last.text.text == "… and 39,900 more: narrow the choice, or see the table."
+    assert not last.title.text
+    exactly = compose_card(keys[precision], replace(shown, events=shown.events[:100]), ENGLISH)
+    assert len(exactly.items) == MOST_ITEMS
+
+
+def test_a_merged_symbol_of_thousands_of_places_lists_a_hundred():
+    shown = make_crowd(3_000, place=range(3_000), longitude=[n / 10_000 for n in range(3_000)])
+    key = f"places:{shown.version}:{','.join(map(str, range(3_000)))}"
+    card = compose_card(key, shown, ENGLISH)
+    assert card.heading.text == "Arlit and 2,999 other places"
+    assert len(card.items) == MOST_ITEMS + 1
+    assert card.items[0].key == "place:0.0000,18.7400,1"
+    assert card.items[-1].text.text == "… and 2,900 more places: zoom in to part them."
 
 
 def test_the_card_of_a_country_s_tray_lists_what_is_not_drawn(shipped, shipped_map, english):

@@ -7,21 +7,20 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from makers import make_dataset, make_document
+from makers import make_dataset, make_document, make_events
 
-from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import count_shown
-from sahel_geo.cartography.composition import LEAST_SPAN, compose_map, fit_extent
+from sahel_geo.cartography.composition import LEAST_SPAN, compose_map, compose_screen, find_extent
+from sahel_geo.cartography.composition.layers import show_working
 from sahel_geo.cartography.document import (
     AreaLayer,
     LineLayer,
+    Marker,
     MarkerLayer,
-    PlaceSymbol,
     ReliefLayer,
 )
-from sahel_geo.cartography.symbology import LabelKind
+from sahel_geo.cartography.symbology import COMMODITIES, LabelKind
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import SAHEL, WGS84, WINDOW, Extent
@@ -29,7 +28,7 @@ from sahel_geo.model.period import Period
 from sahel_geo.model.selection import ALL_LAYERS, MapSelection, MapView
 from sahel_geo.model.vocabulary import (
     BorderKind,
-    EventType,
+    Commodity,
     Language,
     LayerFile,
     LayerName,
@@ -297,16 +296,16 @@ def test_a_selection_is_shown_with_room_around_it(thinned):
         )
 
 
-def make_symbol(longitude, latitude):
-    return PlaceSymbol("", longitude, latitude, ((EventType.RIOTS, 1),), 5.0, False, False, "")
-
-
 POINTS = st.tuples(st.floats(WINDOW.west, WINDOW.east), st.floats(WINDOW.south, WINDOW.north))
 
 
+@settings(max_examples=15)
 @given(st.lists(POINTS, min_size=1, max_size=6))
 def test_an_extent_holds_all_that_is_shown_inside_the_base_map(points):
-    extent = fit_extent(tuple(make_symbol(*point) for point in points), ())
+    points = [(round(longitude, 4), round(latitude, 4)) for longitude, latitude in points]
+    rows = [{"longitude": longitude, "latitude": latitude} for longitude, latitude in points]
+    dataset, selection = make_dataset(events=make_events(*rows)), MapSelection(countries=("NER",))
+    extent = find_extent(dataset, selection, Translator(Language.ENGLISH))
     assert all(extent.contains(*point) for point in points)
     assert WINDOW.west <= extent.west
     assert extent.east <= WINDOW.east
@@ -314,6 +313,162 @@ def test_an_extent_holds_all_that_is_shown_inside_the_base_map(points):
     assert extent.north <= WINDOW.north
     assert extent.east - extent.west >= LEAST_SPAN - 1e-9
     assert extent.north - extent.south >= LEAST_SPAN - 1e-9
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        MapSelection(),
+        MapSelection(countries=("NER",)),
+        MapSelection(cases=("arlit-2010",)),
+        MapSelection(period=AUTUMN_2010),
+        MapSelection(period=AUTUMN_2010, window=Period(date(2010, 9, 16), date(2010, 9, 16))),
+        MapSelection(countries=("TCD",), layers=frozenset({LayerName.INCIDENTS})),
+    ],
+)
+def test_the_extent_found_is_that_of_the_map(thinned, english, selection):
+    document = make_document(thinned, selection)
+    assert find_extent(thinned, selection, english) == document.extent
+
+
+def test_the_label_point_of_an_undisclosed_place_does_not_widen_the_extent(english):
+    rows = [{}, {"geo_precision": 4, "longitude": -15.0, "latitude": 35.0}]
+    selection = MapSelection(countries=("NER",))
+    both = make_dataset(events=make_events(*rows))
+    assert find_extent(both, selection, english) == find_extent(make_dataset(), selection, english)
+
+
+# -- mining sites by year ----------------------------------------------------------------------
+
+
+def make_site(**changes):
+    place = Marker(
+        "site:x", 7.3, 18.9, COMMODITIES[Commodity.GOLD], hollow=False, faded=False, name="X"
+    )
+    return replace(place, **changes)
+
+
+def working_in(first_year, last_year, *sites):
+    days = Period(date(first_year, 7, 1), date(last_year, 2, 1))
+    return show_working(MarkerLayer(LayerFile.MINING_SITES, sites), days).markers
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_shown"),
+    [
+        (2005, None, True),
+        (2010, None, True),  # it may have begun late in the year: whole years are told
+        (2012, None, True),
+        (2013, None, False),
+        (None, 2009, False),
+        (None, 2010, True),
+        (1971, 2009, False),
+        (1971, 2021, True),
+    ],
+)
+def test_a_site_is_shown_in_the_years_in_which_it_may_have_worked(first, last, is_shown):
+    shown = working_in(2010, 2012, make_site(first_year=first, last_year=last))
+    assert bool(shown) == is_shown
+
+
+def test_by_year_a_site_of_unknown_first_year_is_hollow():
+    unknown, known = working_in(2010, 2012, make_site(), make_site(first_year=1990))
+    assert (unknown.hollow, known.hollow) == (True, False)
+    (rough,) = working_in(2010, 2012, make_site(first_year=1990, hollow=True))
+    assert rough.hollow
+
+
+def test_by_year_only_a_site_idle_since_an_unknown_year_is_pale():
+    closed_later = make_site(first_year=1990, last_year=2014, faded=True)
+    idle = make_site(first_year=1990, faded=True, idle_undated=True)
+    assert [site.faded for site in working_in(2010, 2012, closed_later, idle)] == [False, True]
+
+
+@pytest.mark.parametrize("status", ["closed", "suspended", "planned"])
+def test_a_site_idle_without_a_year_is_told_apart_from_one_with_a_year(thinned, status):
+    sites = thinned.layers[LayerFile.MINING_SITES].iloc[:2].assign(status=status)
+    sites = sites.assign(end_year=pd.array([None, 2015], dtype="Int64"))
+    dataset = replace(thinned, layers={LayerFile.MINING_SITES: sites}, rasters={})
+    (layer,) = make_document(dataset).layers
+    assert [(m.last_year, m.idle_undated) for m in layer.markers] == [(None, True), (2015, False)]
+
+
+def test_by_year_the_shipped_sites_are_those_whose_years_meet_the_days_shown(shipped):
+    window = Period(date(2012, 1, 1), date(2012, 12, 31))
+    only_sites = frozenset({LayerName.MINING_SITES})
+    selection = MapSelection(window=window, layers=only_sites, sites_by_year=True)
+    (layer,) = [m for m in make_document(shipped, selection).layers if isinstance(m, MarkerLayer)]
+    rows = shipped.layers[LayerFile.MINING_SITES].to_dict("records")
+    expected = [
+        f"site:{row['site_id']}"
+        for row in rows
+        if not (pd.notna(row["start_year"]) and row["start_year"] > 2012)
+        and not (pd.notna(row["end_year"]) and row["end_year"] < 2012)
+    ]
+    assert [marker.key for marker in layer.markers] == expected
+    assert 10 < len(expected) < len(rows)
+
+
+def test_unless_asked_all_sites_are_shown_whatever_the_days(shipped, shipped_map):
+    window = Period(date(2012, 1, 1), date(2012, 12, 31))
+    selection = MapSelection(window=window, layers=frozenset({LayerName.MINING_SITES}))
+    found = [
+        [layer for layer in document.layers if isinstance(layer, MarkerLayer)]
+        for document in (make_document(shipped, selection), shipped_map)
+    ]
+    assert found[0] == found[1]
+
+
+# -- the screen --------------------------------------------------------------------------------
+
+
+def test_the_screen_is_the_same_whatever_is_filtered(thinned, english):
+    filtered = MapSelection(
+        period=AUTUMN_2010,
+        window=Period(date(2010, 9, 16), date(2010, 9, 16)),
+        countries=("NER",),
+        cases=("arlit-2010",),
+        text="uranium",
+        view=MapView(0.0, 15.0, 5.0),
+    )
+    screens = [
+        compose_screen(thinned, selection, english, made_on=date(2026, 7, 1))
+        for selection in (MapSelection(), filtered)
+    ]
+    for part in ("labels", "legend", "incident_legend", "path_legend", "imprint"):
+        assert getattr(screens[0], part) == getattr(screens[1], part)
+    assert [layer.file for layer in screens[0].layers if not isinstance(layer, ReliefLayer)] == [
+        layer.file for layer in screens[1].layers if not isinstance(layer, ReliefLayer)
+    ]
+
+
+def test_the_screen_has_the_layers_names_and_words_of_the_picture(shipped, shipped_map, english):
+    screen = compose_screen(shipped, MapSelection(), english, made_on=date(2026, 7, 1))
+    assert screen.labels == shipped_map.labels
+    assert files_of(screen) == files_of(shipped_map)
+    for part in ("sources", "disclaimer", "data_date", "made_on"):
+        assert getattr(screen.imprint, part) == getattr(shipped_map.texts, part)
+
+
+@pytest.mark.parametrize("name", [LayerName.INCIDENTS, LayerName.PATHS])
+def test_the_screen_says_whether_incidents_and_paths_are_wanted(thinned, english, name):
+    for layers in (ALL_LAYERS, ALL_LAYERS - {name}):
+        screen = compose_screen(thinned, MapSelection(layers=layers), english)
+        told = {
+            LayerName.INCIDENTS: screen.shows_incidents,
+            LayerName.PATHS: screen.shows_paths,
+        }
+        assert told[name] == (name in layers)
+
+
+def test_by_year_the_screen_holds_every_site_with_its_years(shipped, english):
+    window = Period(date(1950, 1, 1), date(1950, 12, 31))
+    selection = MapSelection(window=window, sites_by_year=True)
+    screen = compose_screen(shipped, selection, english)
+    (sites,) = [layer for layer in screen.layers if isinstance(layer, MarkerLayer)]
+    assert screen.sites_by_year
+    assert len(sites.markers) == len(shipped.layers[LayerFile.MINING_SITES])
+    assert {type(marker.first_year) for marker in sites.markers} == {int, type(None)}
 
 
 # -- the whole ---------------------------------------------------------------------------------
@@ -327,22 +482,20 @@ def test_the_same_choices_give_the_same_document(shipped, shipped_map):
 
 def test_a_map_is_in_the_language_of_its_words():
     dataset, selection = make_dataset(), MapSelection(language=Language.ENGLISH)
-    shown = filter_dataset(dataset, selection)
-    counts = count_shown(dataset, shown, selection)
-    document = compose_map(shown, selection, Translator(Language.FRENCH), counts=counts)
+    document = compose_map(dataset, selection, Translator(Language.FRENCH))
     assert document.language is Language.FRENCH
 
 
 def test_september_and_october_2010_show_what_the_project_began_with(thinned):
     selection = MapSelection(countries=("NER", "MLI"), period=AUTUMN_2010)
-    document = make_document(thinned, selection)
+    document = make_document(thinned, selection, zoom=12)
     places = {(symbol.longitude, symbol.latitude) for symbol in document.symbols}
     assert (7.3853, 18.7369) in places  # the raid on Arlit
     assert (2.1098, 13.5137) in places  # the French deployment to Niamey
     # the warning and the offer to talk have no place: they are in the tray
     keys = {entry.key for entry in document.tray}
     assert keys == {"tray:MLI", "tray:MLI:statements", "tray:NER:statements"}
-    events = make_document(thinned, MapSelection(period=AUTUMN_2010))
+    events = make_document(thinned, MapSelection(period=AUTUMN_2010), zoom=12)
     assert any(
         abs(s.longitude - 5.52) < 0.1 and abs(s.latitude - 22.79) < 0.1 for s in events.symbols
     )

@@ -1,9 +1,12 @@
 """Incidents as symbols by place, shaded areas where they may be, and the tray."""
 
+import math
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -12,14 +15,17 @@ from makers import make_dataset, make_events
 
 from sahel_geo.analysis.areas import AreaFinder
 from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import count_shown
+from sahel_geo.analysis.summary import count_shown, incidents_of
 from sahel_geo.cartography.composition.incidents import compose_incidents, somewhere_words
+from sahel_geo.cartography.mercator import to_pixels
+from sahel_geo.cartography.symbology import symbol_radius_px
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.extent import WGS84
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Confidence, EventType, Language, LayerFile
 
+VERSION = "0123456789ab"
 KIDAL = shapely.box(0, 18, 4, 21)
 ADRAR_OF_ALGERIA = shapely.box(-3, 21, 2, 29)
 ADRAR_OF_MAURITANIA = shapely.box(-13, 19, -9, 22)
@@ -37,10 +43,20 @@ REGIONS = gpd.GeoDataFrame(
 )
 
 
-def draw(*rows, selection=None, language=Language.ENGLISH):
+NEAREST = 12
+"""The largest zoom: places ten kilometres from each other have symbols of their own."""
+
+
+def compose(dataset, selection, translator, *, zoom=NEAREST):
+    in_period = filter_dataset(dataset, replace(selection, window=None))
+    shown = filter_dataset(dataset, selection)
+    areas = AreaFinder.of(dataset)
+    return compose_incidents(dataset, in_period, shown, translator, areas, zoom=zoom)
+
+
+def draw(*rows, selection=None, language=Language.ENGLISH, zoom=NEAREST):
     dataset = make_dataset(events=make_events(*rows), layers={LayerFile.ADMIN1: REGIONS})
-    shown = filter_dataset(dataset, selection or MapSelection())
-    return compose_incidents(shown, Translator(language), AreaFinder.of(shown))
+    return compose(dataset, selection or MapSelection(), Translator(language), zoom=zoom)
 
 
 def test_incidents_at_one_place_are_one_symbol_whose_first_type_is_the_most_frequent():
@@ -56,12 +72,41 @@ def test_types_as_frequent_as_each_other_stand_in_the_order_of_the_legend():
     assert [kind for kind, _ in symbol.counts] == [EventType.BATTLES, EventType.RIOTS]
 
 
-def test_an_exact_and_a_rough_place_at_one_point_are_two_symbols():
-    drawn = draw(
-        {}, {"geo_precision": 2}, {"geo_precision": 3, "country": "MLI", "admin1": "Kidal"}
-    )
-    assert sorted(symbol.hollow for symbol in drawn.symbols) == [False, True, True]
-    assert len({symbol.key for symbol in drawn.symbols}) == 3
+def test_an_exact_and_a_rough_place_at_one_point_are_two_symbols_side_by_side():
+    exact, rough = sorted(draw({}, {"geo_precision": 2}).symbols, key=lambda symbol: symbol.hollow)
+    assert (exact.hollow, rough.hollow) == (False, True)
+    assert exact.key != rough.key
+    assert exact.offset_px == (0, 0)
+    assert math.hypot(*rough.offset_px) == pytest.approx(exact.radius_px + rough.radius_px)
+
+
+def test_rough_places_at_one_point_are_counted_together():
+    rough = {"country": "MLI", "admin1": "Kidal"}
+    drawn = draw(rough | {"geo_precision": 2}, rough | {"geo_precision": 3})
+    (symbol,) = drawn.symbols
+    assert (symbol.count, symbol.hollow) == (2, True)
+    assert symbol.key == f"places:{VERSION}:0,1"
+
+
+def test_places_that_would_overlap_are_one_symbol_that_names_them_all():
+    rows = [{"longitude": 7.39 + step / 100, "location": f"Town {step}"} for step in (0, 0, 1, 2)]
+    (symbol,) = draw(*rows, zoom=5).symbols
+    assert symbol.name == "Town 0 and 2 other places: 4 incidents"
+    assert symbol.key == f"places:{VERSION}:0,1,2"
+    assert (symbol.longitude, symbol.latitude) == (7.39, 18.74)  # of the place with most
+    apart = draw(*rows).symbols
+    assert [symbol.name for symbol in apart] == [
+        "Town 0: 2 incidents", "Town 1: 1 incident", "Town 2: 1 incident",
+    ]  # fmt: skip
+    assert [symbol.key for symbol in apart] == [
+        "place:7.3900,18.7400,1", "place:7.4000,18.7400,1", "place:7.4100,18.7400,1",
+    ]  # fmt: skip
+
+
+def test_a_symbol_of_several_places_says_so_in_french():
+    rows = [{"longitude": 7.39 + step / 100, "location": f"Ville {step}"} for step in (0, 0, 1)]
+    (symbol,) = draw(*rows, zoom=5, language=Language.FRENCH).symbols
+    assert symbol.name.replace("\u00a0", " ") == "Ville 0 et 1 autre lieu : 3 incidents"
 
 
 def test_large_symbols_lie_under_small_ones():
@@ -159,8 +204,29 @@ def some(values):
     return st.lists(st.sampled_from(list(values)), max_size=2).map(tuple)
 
 
+def numbers_in(key, dataset):
+    """Read the numbers of the places that a symbol's key names."""
+    kind, _, rest = key.partition(":")
+    if kind == "places":
+        version, _, numbers = rest.partition(":")
+        assert version == dataset.version
+        return [int(number) for number in numbers.split(",")]
+    longitude, latitude, precision = map(float, rest.split(","))
+    events = dataset.events
+    here = (events["longitude"].round(4) == longitude) & (events["latitude"].round(4) == latitude)
+    return list(events.loc[here & (events["geo_precision"] == precision), "place"].unique())
+
+
+def with_window(selection, days):
+    """Set a window inside the period of a selection, from two shares of its days."""
+    whole = selection.period or Period(date(2003, 1, 1), date(2026, 3, 1))
+    first, last = sorted(whole.start + timedelta(int(share * (whole.days - 1))) for share in days)
+    return replace(selection, window=Period(first, last))
+
+
+ZOOMS = st.sampled_from([4, 4.75, 5.5, 6.25, 7, 8, 9.5, 11, 12])
 DAYS = st.dates(date(2003, 1, 1), date(2026, 3, 1))
-SELECTIONS = st.builds(
+CHOICES = st.builds(
     MapSelection,
     period=st.none() | st.tuples(DAYS, DAYS).map(lambda days: Period(min(days), max(days))),
     countries=some(["MLI", "NER", "BFA", "DZA", "MRT"]),
@@ -169,15 +235,71 @@ SELECTIONS = st.builds(
     hostage_only=st.booleans(),
     text=st.sampled_from(["", "", "gao", "uranium", "no such word"]),
 )
+SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1))
+SELECTIONS = CHOICES | st.builds(with_window, CHOICES, SHARES)
+
+
+@settings(max_examples=40)
+@given(selection=SELECTIONS, zoom=ZOOMS)
+def test_symbols_and_tray_add_up_to_the_incidents_counted(shipped, english, selection, zoom):
+    drawn = compose(shipped, selection, english, zoom=zoom)
+    total = sum(s.count for s in drawn.symbols) + sum(entry.count for entry in drawn.tray)
+    counts = count_shown(shipped, filter_dataset(shipped, selection), selection)
+    assert total == counts.incidents
+    assert all(symbol.count > 0 for symbol in drawn.symbols)
 
 
 @settings(max_examples=25)
-@given(selection=SELECTIONS)
-def test_symbols_and_tray_add_up_to_the_incidents_counted(shipped, english, selection):
-    shown = filter_dataset(shipped, selection)
-    drawn = compose_incidents(shown, english, AreaFinder.of(shown))
-    total = sum(s.count for s in drawn.symbols) + sum(entry.count for entry in drawn.tray)
-    assert total == count_shown(shipped, shown, selection).incidents
+@given(selection=SELECTIONS, zoom=ZOOMS)
+def test_a_window_changes_counts_and_neither_places_nor_keys_of_symbols(
+    shipped, english, selection, zoom
+):
+    drawn = compose(shipped, selection, english, zoom=zoom)
+    whole = compose(shipped, replace(selection, window=None), english, zoom=zoom)
+    groups = {symbol.key: symbol for symbol in whole.symbols}
+    assert len(groups) == len(whole.symbols)
+    assert drawn.capped_at == whole.capped_at
+    for symbol in drawn.symbols:
+        group = groups[symbol.key]
+        for part in ("longitude", "latitude", "hollow", "offset_px"):
+            assert getattr(symbol, part) == getattr(group, part)
+        most = dict(group.counts)
+        assert all(count <= most[kind] for kind, count in symbol.counts)
+        assert symbol.radius_px == symbol_radius_px(symbol.count, drawn.capped_at)
+
+
+@settings(max_examples=25)
+@given(selection=SELECTIONS, zoom=ZOOMS)
+def test_a_symbol_counts_the_places_its_key_names_and_no_place_is_counted_twice(
+    shipped, english, selection, zoom
+):
+    incidents = incidents_of(filter_dataset(shipped, selection).events)
+    here = Counter(incidents.loc[incidents["geo_precision"] < 4, "place"])
+    seen = []
+    for symbol in compose(shipped, selection, english, zoom=zoom).symbols:
+        places = numbers_in(symbol.key, shipped)
+        assert sum(here[place] for place in places) == symbol.count
+        seen += places
+    assert len(seen) == len(set(seen))
+    assert set(here) <= set(seen)
+
+
+@pytest.mark.parametrize("zoom", range(4, 13))
+def test_no_two_symbols_of_a_kind_overlap_at_their_places(shipped, english, zoom):
+    symbols = compose(shipped, MapSelection(), english, zoom=zoom).symbols
+    for is_hollow in (False, True):
+        alike = [symbol for symbol in symbols if symbol.hollow == is_hollow]
+        x, y = to_pixels(*(np.array([getattr(s, name) for s in alike])
+                           for name in ("longitude", "latitude")), zoom)  # fmt: skip
+        radii = np.array([symbol.radius_px for symbol in alike])
+        distances = np.hypot(x[:, None] - x, y[:, None] - y) + np.diag(np.full(len(x), np.inf))
+        assert (distances >= radii[:, None] + radii - 1e-6).all()
+
+
+def test_nearer_symbols_part(shipped, english):
+    counts = [len(compose(shipped, MapSelection(), english, zoom=z).symbols) for z in (4, 7, 10)]
+    assert counts == sorted(counts)
+    assert 2 * counts[0] < counts[-1]
 
 
 def test_symbols_of_the_shipped_data_hold_what_a_loop_over_the_rows_finds(shipped, shipped_map):
@@ -192,11 +314,11 @@ def test_symbols_of_the_shipped_data_hold_what_a_loop_over_the_rows_finds(shippe
             is_said = row["location"].endswith("(statement)")
             tray[row["country"] + ":statements" * is_said] += 1
         else:
-            places[row["longitude"], row["latitude"], row["geo_precision"] > 1] += 1
-    drawn = Counter()
+            places[row["place"]] += 1
+    assert sum(symbol.count for symbol in shipped_map.symbols) == sum(places.values())
     for symbol in shipped_map.symbols:
-        drawn[symbol.longitude, symbol.latitude, symbol.hollow] += symbol.count
-    assert drawn == places
+        members = numbers_in(symbol.key, shipped)
+        assert symbol.count == sum(places[number] for number in members), symbol.key
     assert {entry.key: entry.count for entry in shipped_map.tray if entry.count} == {
         f"tray:{country}": count for country, count in tray.items()
     }

@@ -1,17 +1,28 @@
 """The legend lists what is on the map and nothing else."""
 
+from dataclasses import replace
 from datetime import date
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import STEP, make_areas, make_cases, make_dataset, make_document, make_events
-from shapely import LineString, box
+from shapely import LineString, Point, box
 
+from sahel_geo.cartography.composition import compose_screen
+from sahel_geo.cartography.composition.incidents import Incidents
 from sahel_geo.cartography.composition.legend import compose_legend
 from sahel_geo.cartography.document import LineLayer, MarkerLayer, SampleKind
-from sahel_geo.cartography.symbology import BORDERS, COMMODITIES, EVENT_COLORS
-from sahel_geo.model.extent import WINDOW, Extent
+from sahel_geo.cartography.symbology import (
+    BORDERS,
+    COMMODITIES,
+    EVENT_COLORS,
+    floor_of,
+    symbol_radius_px,
+)
+from sahel_geo.model.extent import WGS84, WINDOW, Extent
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import LayerFile, LayerName
@@ -26,6 +37,10 @@ def entries_of(document, kind=None):
 
 def words_of(document):
     return [entry.words for entry in entries_of(document)]
+
+
+def keys_in(legend):
+    return [entry.key for group in legend for entry in group.entries]
 
 
 def draw(*rows, extent=HERE, **choices):
@@ -68,12 +83,37 @@ def test_a_layer_switched_off_is_not_listed():
 )
 def test_sizes_up_to_the_largest_drawn_are_shown(rows, sizes):
     (entry,) = entries_of(draw(*rows), SampleKind.EVENT_SIZES)
-    assert entry.sizes == sizes
+    assert (entry.key, entry.sizes, entry.capped_at) == ("sizes", sizes, 24)
+    assert entry.words == "Incidents at one place, area by number"
+
+
+def test_the_sizes_shown_are_those_of_the_scale_drawn():
+    document = draw(*[{}] * 60)
+    (entry,) = entries_of(document, SampleKind.EVENT_SIZES)
+    (symbol,) = document.symbols
+    assert entry.sizes[-1] == max(size for size in entry.sizes if size <= 60)
+    assert symbol.radius_px == symbol_radius_px(60, entry.capped_at)
+    assert entry.capped_at > 24
+
+
+def make_towns(counts):
+    """Make as many incidents at towns two degrees from each other."""
+    longitudes = [-10.0 + 2 * town for town, count in enumerate(counts) for _ in range(count)]
+    return [{"longitude": longitude} for longitude in longitudes]
 
 
 def test_symbols_that_no_longer_grow_are_said_to_be_alike():
-    (entry,) = entries_of(draw(*[{}] * 25), SampleKind.EVENT_SIZES)
-    assert "24 and more alike" in entry.words
+    counts = [40, 3, 2, 1, 1, 1]
+    (entry,) = entries_of(draw(*make_towns(counts), extent=WINDOW), SampleKind.EVENT_SIZES)
+    assert entry.words.endswith("; 24 and more alike")
+    (entry,) = entries_of(draw(*make_towns(counts[1:]), extent=WINDOW), SampleKind.EVENT_SIZES)
+    assert "alike" not in entry.words
+
+
+def test_symbols_too_small_to_tell_apart_are_said_to_be_alike():
+    (entry,) = entries_of(draw(*[{}] * 300), SampleKind.EVENT_SIZES)
+    assert floor_of(entry.capped_at) > 1
+    assert f"; {floor_of(entry.capped_at)} and fewer alike" in entry.words
 
 
 def test_marks_of_uncertainty_are_explained_only_where_they_appear():
@@ -160,14 +200,8 @@ EXTENTS = st.tuples(st.floats(-17, 19), st.floats(5, 33), st.floats(1, 6)).map(
 def test_the_legend_of_any_part_of_the_shipped_map_lists_exactly_what_lies_there(
     shipped_map, english, extent
 ):
-    legend = compose_legend(
-        shipped_map.layers,
-        shipped_map.symbols,
-        shipped_map.footprints,
-        shipped_map.paths,
-        extent,
-        english,
-    )
+    incidents = Incidents(shipped_map.symbols, shipped_map.footprints, shipped_map.tray)
+    legend = compose_legend(shipped_map.layers, incidents, shipped_map.paths, extent, english)
     entries = [entry for group in legend for entry in group.entries]
     view = box(*extent.as_tuple())
     inside = [s for s in shipped_map.symbols if extent.contains(s.longitude, s.latitude)]
@@ -194,6 +228,10 @@ def test_the_legend_of_any_part_of_the_shipped_map_lists_exactly_what_lies_there
         True in certain,
         False in certain,
     )
+    assert ("merged" in keys_in(legend)) == any(s.key.startswith("places:") for s in inside)
+    marks = [mark for path in shipped_map.paths for mark in path.steps]
+    held = [m for m in marks if m.is_last_known and extent.contains(m.longitude, m.latitude)]
+    assert ("last_known" in keys_in(legend)) == bool(held)
 
 
 def test_every_commodity_has_its_own_line_in_the_legend_of_everything(shipped):
@@ -213,3 +251,101 @@ def test_the_legend_speaks_french_too(shipped_map_in_french):
         "Aires et itinéraires",
         "Fond de carte",
     ]
+
+
+def test_every_line_of_a_legend_has_a_key_of_its_own(shipped_map, shipped, english):
+    screen = compose_screen(shipped, MapSelection(sites_by_year=True), english)
+    every = (*screen.legend, screen.incident_legend, screen.path_legend)
+    for legend in (shipped_map.legend, every):
+        keys = keys_in(legend)
+        assert all(keys)
+        assert len(keys) == len(set(keys))
+
+
+def test_the_lines_of_a_picture_are_among_those_of_the_screen_by_key_and_words(
+    shipped, shipped_map, english
+):
+    screen = compose_screen(shipped, MapSelection(), english)
+    every = {
+        entry.key: entry.words
+        for group in (*screen.legend, screen.incident_legend, screen.path_legend)
+        for entry in group.entries
+    }
+    for entry in entries_of(shipped_map):
+        if entry.kind is SampleKind.EVENT_SIZES:
+            assert entry.words.startswith(every[entry.key])
+        else:
+            assert every[entry.key] == entry.words
+
+
+def test_merging_is_explained_where_symbols_are_merged():
+    rows = [{}, {"longitude": 7.42}]
+    assert "merged" in keys_in(draw(*rows).legend)
+    dataset = make_dataset(events=make_events(*rows))
+    assert "merged" not in keys_in(make_document(dataset, extent=HERE, zoom=12).legend)
+
+
+@pytest.mark.parametrize(
+    ("until", "is_held"), [(date(2011, 1, 8), True), (date(2011, 2, 1), False)]
+)
+def test_the_ring_of_a_last_known_place_is_explained_while_somebody_is_held(until, is_held):
+    rows = [
+        {"longitude": 6.0, "event_date": "2011-01-02"},
+        {"longitude": 8.0, "event_date": "2011-01-20", "hostage_stage": "released"},
+    ]
+    document = draw_path(*rows, period=Period(date(2011, 1, 1), until))
+    assert ("last_known" in keys_in(document.legend)) == is_held
+
+
+def test_a_case_of_its_own_colour_has_a_line_of_its_own(shipped):
+    two = ("arlit-2010", shipped.cases.index[0])
+    bare = replace(shipped, layers={}, rasters={})
+    document = make_document(bare, MapSelection(cases=two), extent=WINDOW)
+    listed = {entry.key: (entry.words, entry.color) for entry in entries_of(document)}
+    for path in document.paths:
+        assert listed[f"case:{path.case_id}"] == (path.name, path.color)
+    many = make_document(bare, MapSelection(), extent=WINDOW)
+    assert not [key for key in keys_in(many.legend) if key.startswith("case:")]
+
+
+def test_by_year_hollow_and_pale_sites_are_explained_by_their_years(shipped, english, french):
+    window = Period(date(2012, 1, 1), date(2012, 12, 31))
+    only_sites = frozenset({LayerName.MINING_SITES})
+    words = []
+    for is_by_year in (False, True):
+        selection = MapSelection(window=window, layers=only_sites, sites_by_year=is_by_year)
+        document = make_document(shipped, selection, extent=WINDOW)
+        listed = {entry.key: entry.words for entry in entries_of(document)}
+        words.append((listed["site_hollow"], listed["site_faded"]))
+    assert words == [
+        ("Hollow: position approximate", "Pale: closed, suspended, planned or unknown"),
+        (
+            "Hollow: position approximate, or first year unknown",
+            "Pale: closed, suspended or planned, year unknown",
+        ),
+    ]
+    assert french.text("legend.site_faded_by_year") != english.text("legend.site_faded_by_year")
+
+
+def test_by_year_a_mineral_without_a_working_mine_is_not_listed(shipped):
+    only_sites = frozenset({LayerName.MINING_SITES})
+    window = Period(date(1960, 1, 1), date(1960, 12, 31))
+    selection = MapSelection(window=window, layers=only_sites, sites_by_year=True)
+    document = make_document(shipped, selection, extent=WINDOW)
+    (layer,) = [layer for layer in document.layers if isinstance(layer, MarkerLayer)]
+    listed = {entry.style for entry in entries_of(document, SampleKind.MARKER)}
+    assert listed == {marker.style for marker in layer.markers}
+    assert len(listed) < len(COMMODITIES)
+
+
+def test_by_year_the_screen_explains_a_site_that_is_hollow_for_its_unknown_year_alone(english):
+    """Its place is exact: hollow only because no source tells its first year."""
+    site = {
+        "site_id": ["x"], "name": ["X"], "name_fr": ["X"], "commodity": ["gold"],
+        "status": ["operating"], "geo_precision": [1], "label_rank": [1],
+        "start_year": pd.array([None], dtype="Int64"), "end_year": pd.array([None], dtype="Int64"),
+    }  # fmt: skip
+    sites = gpd.GeoDataFrame(site, geometry=[Point(7.3, 18.9)], crs=WGS84)
+    dataset = make_dataset(layers={LayerFile.MINING_SITES: sites})
+    screen = compose_screen(dataset, MapSelection(sites_by_year=True), english)
+    assert "site_hollow" in keys_in(screen.legend)

@@ -1,5 +1,6 @@
 """Hostage movements as they are drawn."""
 
+from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from makers import STEP, make_areas, make_cases, make_dataset, make_document, make_events
 from pyproj import Geod
 
-from sahel_geo.cartography.composition.paths import fade_end, number_words
+from sahel_geo.analysis.areas import AreaFinder
+from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.cartography.composition.paths import compose_cases, fade_end, number_words
 from sahel_geo.cartography.symbology import CASE_COLORS, PATH_COLOR
 from sahel_geo.model.extent import WGS84
 from sahel_geo.model.period import Period
@@ -23,7 +26,7 @@ DRAWN = frozenset({LayerName.PATHS, LayerName.INCIDENTS})
 MALI = make_areas(("MLI", -12, 10, 4, 25))
 
 
-def draw(*rows, period=None, language=Language.ENGLISH, layers=None):
+def draw(*rows, language=Language.ENGLISH, layers=None, **choices):
     """Draw the path of the case `arlit` from its steps, each on a day of its own."""
     cases = make_cases({"name": "Arlit seven", "name_fr": "Les sept d'Arlit"})
     events = make_events(
@@ -34,7 +37,7 @@ def draw(*rows, period=None, language=Language.ENGLISH, layers=None):
         cases=cases,
     )
     dataset = make_dataset(events=events, cases=cases, layers=layers)
-    selection = MapSelection(language=language, cases=("arlit",), period=period)
+    selection = MapSelection(language=language, cases=("arlit",), **choices)
     (path,) = make_document(dataset, selection).paths
     return path
 
@@ -88,12 +91,15 @@ def test_a_case_of_which_nothing_can_be_drawn_has_no_path():
     assert document.paths == ()
 
 
-def test_among_many_cases_one_of_which_no_place_is_known_has_no_path():
-    layers = {LayerFile.COUNTRIES: MALI}
+def test_among_many_cases_one_of_which_no_place_is_known_draws_nothing():
+    layers = {LayerFile.COUNTRIES: MALI.assign(role="focus", label_lon=0.0, label_lat=15.0)}
     known = [STEP | {"case_id": f"case-{number}"} for number in range(4)]
     events = make_events(*known, STEP | {"geo_precision": 4, "country": "MLI", "admin1": ""})
     document = make_document(make_dataset(events=events, layers=layers), MapSelection(layers=DRAWN))
-    assert [path.case_id for path in document.paths] == [f"case-{number}" for number in range(4)]
+    *known_paths, path = document.paths
+    assert [path.case_id for path in known_paths] == [f"case-{number}" for number in range(4)]
+    assert path.case_id == "arlit"
+    assert not any((path.legs, path.steps, path.tails, path.fades, path.footprints))
 
 
 def test_without_a_map_of_countries_there_is_nothing_to_fade_into():
@@ -106,7 +112,17 @@ def test_what_lies_outside_the_period_is_faint():
     rows = (at(1.0), at(2.0), at(3.0), at(4.0))
     path = draw(*rows, period=Period(date(2011, 1, 3), date(2011, 2, 1)))
     assert [mark.faint for mark in path.steps] == [True, True, False, False]
+    assert [leg.part for leg in path.legs] == [None, (0.5, 1.0), (0.0, 1.0)]
     assert [leg.faint for leg in path.legs] == [True, False, False]
+
+
+def test_a_window_inside_the_period_decides_what_is_faint():
+    rows = (at(1.0), at(2.0), at(3.0), at(4.0))
+    period, window = (
+        Period(date(2011, 1, 1), date(2011, 2, 1)), Period(date(2011, 1, 3), date(2011, 1, 20)),
+    )  # fmt: skip
+    assert draw(*rows, period=period, window=window) == draw(*rows, period=window)
+    assert draw(*rows, period=period, window=window) != draw(*rows, period=period)
 
 
 def test_a_leg_that_spans_the_whole_period_is_not_faint():
@@ -115,7 +131,9 @@ def test_a_leg_that_spans_the_whole_period_is_not_faint():
         at(2.0, event_date="2011-12-01"),
         period=Period(date(2011, 6, 1), date(2011, 6, 30)),
     )
-    assert [leg.faint for leg in path.legs] == [False]
+    (leg,) = path.legs
+    assert leg.part == (151 / 335, 181 / 335)
+    assert not leg.faint
     assert [mark.faint for mark in path.steps] == [True, True]
 
 
@@ -262,3 +280,37 @@ def test_in_autumn_2010_only_the_first_months_of_arlit_are_not_faint(shipped):
     arlit = paths["arlit-2010"]
     assert [leg.faint for leg in arlit.legs][:3] == [False, False, False]
     assert arlit.legs[-2].faint
+
+
+def test_a_mark_is_the_last_known_place_while_people_are_held():
+    rows = (at(1.0), at(2.0), at(2.5, hostage_stage="released"))
+
+    def last_known(day):
+        path = draw(*rows, period=Period(date(2010, 12, 1), date(2011, 1, day)))
+        return [mark.longitude for mark in path.steps if mark.is_last_known]
+
+    assert [last_known(day) for day in (1, 2, 3, 20)] == [[1.0], [2.0], [], []]
+
+
+def test_a_case_that_is_over_leaves_no_last_known_place():
+    over = {"resolved": "yes", "ended_on": "2011-01-10", "unaccounted": 0, "released": 7}
+    cases = make_cases(over)
+    events = make_events(STEP | at(1.0, event_date="2011-01-02"), cases=cases)
+    dataset = make_dataset(events=events, cases=cases)
+    marks = [
+        make_document(dataset, MapSelection(cases=("arlit",), period=Period(day, day)))
+        .paths[0].steps[0].is_last_known
+        for day in (date(2011, 1, 9), date(2011, 1, 10))
+    ]  # fmt: skip
+    assert marks == [True, False]
+
+
+def test_cases_at_all_times_do_not_depend_on_the_days_chosen(shipped, english):
+    areas = AreaFinder.of(shipped)
+    chosen = MapSelection(countries=("MLI",), period=Period(date(2012, 1, 1), date(2012, 1, 31)))
+    written = [
+        compose_cases(filter_dataset(shipped, selection.timeless), (), english, areas)
+        for selection in (chosen, replace(chosen, period=None))
+    ]
+    assert written[0] == written[1]
+    assert len(written[0]) > 10

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 import pytest
 from makers import make_dataset, make_document
 
-from sahel_geo.analysis.filtering import filter_dataset
 from sahel_geo.analysis.summary import Counts
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.composition.texts import count_words, held_words
@@ -53,6 +52,15 @@ def test_the_subtitle_says_every_filter(shipped):
     ]
 
 
+def test_the_subtitle_and_the_counts_are_those_of_the_window(shipped):
+    window = Period(date(2010, 9, 16), date(2010, 9, 16))
+    bare = replace(shipped, layers={})
+    texts = make_document(bare, MapSelection(period=AUTUMN_2010, window=window)).texts
+    day = make_document(bare, MapSelection(period=window)).texts
+    assert texts.subtitle == "16 September 2010"
+    assert (texts.subtitle, texts.counts) == (day.subtitle, day.counts)
+
+
 def test_a_map_of_everything_says_the_dates_of_the_data(shipped, shipped_map):
     first, last = shipped.events["first_day"].min(), shipped.events["last_day"].max()
     subtitle = shipped_map.texts.subtitle.replace("\u2009", " ")
@@ -64,9 +72,8 @@ def test_a_map_of_everything_says_the_dates_of_the_data(shipped, shipped_map):
 
 def test_a_map_is_made_today_unless_a_day_is_told(english):
     dataset, selection = make_dataset(), MapSelection()
-    shown = filter_dataset(dataset, selection)
     before = datetime.now(UTC).date()
-    document = compose_map(shown, selection, english, counts=make_counts())
+    document = compose_map(dataset, selection, english)
     assert before <= document.made_on <= datetime.now(UTC).date()
     assert english.day(document.made_on) in document.texts.made_on
 

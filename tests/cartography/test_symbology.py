@@ -177,6 +177,13 @@ def test_colours_of_paths_stay_apart_for_every_vision(vision):
     assert least_difference(drawn, vision) > (CASE_DIFFERENCE,)
 
 
+@pytest.mark.parametrize("vision", VISIONS)
+def test_colours_of_countries_in_charts_stay_apart_for_every_vision(vision):
+    colors = (*symbology.COUNTRY_COLORS, symbology.OTHER_COUNTRIES_COLOR)
+    assert least_difference({color: rgb(color) for color in colors}, vision) > (EVENT_DIFFERENCE,)
+    assert len(symbology.COUNTRY_COLORS) == len(symbology.COLORED_COUNTRIES)
+
+
 @pytest.mark.parametrize("kind", EventType)
 def test_event_symbols_stand_out_from_the_land_without_help_of_their_white_edge(kind):
     assert contrast(over(EVENT_COLORS[kind], EVENT_OPACITY, EVENT_EDGE), LAND) >= SYMBOL_CONTRAST

@@ -1,15 +1,15 @@
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PIL import Image
 
-from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import count_shown
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.figure import Page
 from sahel_geo.export.image import export_snapshot
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Language
 from tests.cartography.figure.handmade_document import TEXTS, make_document, make_full_document
@@ -70,9 +70,21 @@ def test_words_of_every_script_are_kept_whole(title, translator):
 
 
 def test_the_shipped_data_give_a_full_picture(shipped, english):
-    selection = MapSelection(cases=("arlit-2010",))
-    shown = filter_dataset(shipped, selection)
-    counts = count_shown(shipped, shown, selection)
-    document = compose_map(shown, selection, english, counts=counts)
+    document = compose_map(shipped, MapSelection(cases=("arlit-2010",)), english)
     picture = opened(export_snapshot(document, Page(), english)).convert("RGB")
     assert len(set(picture.resize((192, 108)).get_flattened_data())) > 500
+
+
+def test_a_snapshot_shows_the_window_inside_the_period(shipped, english):
+    period = Period(date(2010, 9, 1), date(2011, 12, 31))
+    window = Period(date(2010, 9, 16), date(2010, 10, 29))
+    bare = replace(shipped, layers={}, rasters={})
+    texts = [
+        opened(export_snapshot(compose_map(bare, selection, english), Page(), english)).text
+        for selection in (
+            MapSelection(cases=("arlit-2010",), period=period, window=window),
+            MapSelection(cases=("arlit-2010",), period=period),
+        )
+    ]
+    assert "29 October 2010" in texts[0]["Description"]
+    assert "31 December 2011" in texts[1]["Description"]

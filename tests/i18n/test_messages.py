@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import sahel_geo
+from sahel_geo.analysis.timebins import TimeUnit
 from sahel_geo.i18n.catalog import read_messages
 from sahel_geo.model.schema import END_COUNTS
 from sahel_geo.model.vocabulary import (
@@ -36,11 +37,12 @@ FAMILIES = {
     "card.people_": {*END_COUNTS, "unaccounted"},
     "card.kicker_": {"steps", "leg", "tail", "fade", "cases"},
     "card.in_language_": {language.value for language in Language},
+    "chart.unit_": {unit.value for unit in TimeUnit},
     "figure.degrees.": {"north", "south", "east", "west", "zero"},
 }
 """Keys that are put together from a code: every code must have its message."""
 
-BUILT_FROM_NAMES = ("problem.", "card.", "legend.", "map.", "page.", "table.")
+BUILT_FROM_NAMES = ("problem.", "card.", "chart.", "legend.", "map.", "page.", "table.")
 """Keys that are put together from a name that stands in the source as a string of its own."""
 
 RULE_ARGUMENT = {

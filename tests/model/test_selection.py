@@ -1,7 +1,7 @@
 """What the reader chose, and the link it is kept in."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -48,25 +48,53 @@ VIEWS = st.builds(
     degrees(WINDOW.south, WINDOW.north),
     st.integers(int(MIN_ZOOM * 100), int(MAX_ZOOM * 100)).map(lambda number: number / 100),
 )
-SELECTIONS = st.builds(
-    MapSelection,
-    language=st.sampled_from(Language),
-    period=st.none() | PERIODS,
-    countries=some(KNOWN.countries),
-    event_types=some(EventType),
-    actors=some(KNOWN.actors),
-    cases=some(KNOWN.cases),
-    confidence=some(Confidence),
-    hostage_only=st.booleans(),
-    text=st.text() | st.text("aé ", min_size=150, max_size=250),
-    layers=st.frozensets(st.sampled_from(LayerName)),
-    view=st.none() | VIEWS,
+
+
+@st.composite
+def times(draw):
+    """Draw a period and a window inside it, which is None where it would be all of it."""
+    period = draw(st.none() | PERIODS)
+    window = draw(st.none() | PERIODS)
+    if period is not None and window is not None:
+        day = st.integers(0, period.days - 1).map(lambda days: period.start + timedelta(days))
+        days = sorted(draw(st.tuples(day, day)))
+        window = Period(*days)
+    return {"period": period, "window": None if window == period else window}
+
+
+PLACES_AND_CODES = st.fixed_dictionaries(
+    {
+        "language": st.sampled_from(Language),
+        "is_cumulative": st.booleans(),
+        "countries": some(KNOWN.countries),
+        "event_types": some(EventType),
+        "actors": some(KNOWN.actors),
+        "cases": some(KNOWN.cases),
+        "confidence": some(Confidence),
+        "hostage_only": st.booleans(),
+        "text": st.text() | st.text("aé ", min_size=150, max_size=250),
+        "layers": st.frozensets(st.sampled_from(LayerName)),
+        "sites_by_year": st.booleans(),
+        "view": st.none() | VIEWS,
+    }
 )
+SELECTIONS = st.builds(lambda time, rest: MapSelection(**time, **rest), times(), PLACES_AND_CODES)
 
 NAMES = ["lang", "from", "to", "country", "type", "actor", "case", "confidence"]
-NAMES += ["hostage", "q", "hide", "view"]
+NAMES += ["hostage", "q", "hide", "view", "window", "cumulative", "sites_by_year"]
 ODD_WORDS = ["2011-02-30", "17,4,6", "nan,nan,nan", "1e999,0,5", "0,0", "91,0,5", "1_0,0,5", "٣"]
-GOOD_WORDS = ["fr", "2012-01-01", "MLI", "Riots", "arlit-2010", "confirmed", "1", "relief"]
+ODD_WORDS += ["..", "2012-01-01..", "2012-02-01..2012-01-01", "2012-01-01..2012-01-02..2012-01-03"]
+GOOD_WORDS = [
+    "fr",
+    "2012-01-01",
+    "2011-12-31..2012-01-31",
+    "MLI",
+    "Riots",
+    "arlit-2010",
+    "confirmed",
+    "1",
+    "relief",
+]
 WORDS = st.text(max_size=30) | st.sampled_from([*ODD_WORDS, *GOOD_WORDS])
 QUERIES = st.dictionaries(
     st.sampled_from(NAMES) | st.text(max_size=10), st.lists(WORDS, max_size=4), max_size=8
@@ -119,35 +147,99 @@ def test_a_link_says_what_was_chosen_in_plain_words():
     selection = MapSelection(
         language=Language.FRENCH,
         period=Period(date(2010, 9, 1), date(2010, 10, 31)),
+        window=Period(date(2010, 9, 16), date(2010, 9, 30)),
+        is_cumulative=True,
         countries=("NER", "MLI"),
         event_types=(EventType.BATTLES,),
         hostage_only=True,
         text="  mine\n d'uranium ",
         layers=ALL_LAYERS - {LayerName.RELIEF, LayerName.PLACES},
+        sites_by_year=True,
         view=MapView(7.38531234, 18.7369, 6.5),
     )
     assert to_query(selection) == {
         "lang": ["fr"],
         "from": ["2010-09-01"],
         "to": ["2010-10-31"],
+        "window": ["2010-09-16..2010-09-30"],
+        "cumulative": ["1"],
         "country": ["MLI", "NER"],
         "type": ["Battles"],
         "hostage": ["1"],
         "q": ["mine d'uranium"],
         "hide": ["places", "relief"],
+        "sites_by_year": ["1"],
         "view": ["18.7369,7.3853,6.5"],
     }
 
 
-@pytest.mark.parametrize("name", ["language", "layers", "view"])
-def test_language_layers_and_view_are_no_filter(name):
-    other = {
-        "language": Language.FRENCH,
-        "layers": frozenset({LayerName.PLACES}),
-        "view": MapView(0.0, 15.0, 5.0),
-    }
-    assert replace(MapSelection(), **{name: other[name]}).chooses_everything
-    assert not replace(MapSelection(text="Arlit"), **{name: other[name]}).chooses_everything
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("language", Language.FRENCH),
+        ("layers", frozenset({LayerName.PLACES})),
+        ("view", MapView(0.0, 15.0, 5.0)),
+        ("is_cumulative", True),
+        ("sites_by_year", True),
+    ],
+)
+def test_how_the_map_looks_and_moves_is_no_filter(name, other):
+    assert replace(MapSelection(), **{name: other}).chooses_everything
+    assert not replace(MapSelection(text="Arlit"), **{name: other}).chooses_everything
+
+
+DECADE = Period(date(2010, 1, 1), date(2019, 12, 31))
+YEAR, AUTUMN = (
+    Period(date(2012, 1, 1), date(2012, 12, 31)),
+    Period(date(2012, 9, 1), date(2012, 11, 30)),
+)
+
+
+def test_a_period_and_a_window_are_filters():
+    assert not MapSelection(period=YEAR).chooses_everything
+    assert not MapSelection(window=YEAR).chooses_everything
+
+
+def test_the_days_shown_are_the_window_else_the_period_else_all_there_are():
+    assert MapSelection().days(DECADE) == DECADE
+    assert MapSelection(period=YEAR).days(DECADE) == YEAR
+    assert MapSelection(period=YEAR, window=AUTUMN).days(DECADE) == AUTUMN
+    assert MapSelection(window=AUTUMN).days(DECADE) == AUTUMN
+
+
+def test_a_timeless_selection_keeps_every_other_choice():
+    choice = MapSelection(countries=("MLI",), text="Gao")
+    assert replace(choice, period=YEAR, window=AUTUMN, is_cumulative=True).timeless == choice
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        ("2012-09-01..2012-11-30", AUTUMN),
+        ("2012-01-01..2012-12-31", None),  # all of the period is no window
+        ("2011-12-01..2013-01-31", None),
+        ("2011-12-01..2012-01-31", Period(date(2012, 1, 1), date(2012, 1, 31))),
+        ("2012-12-31..2013-01-31", Period(date(2012, 12, 31), date(2012, 12, 31))),
+    ],
+)
+def test_a_window_is_cut_to_its_period(window, expected):
+    query = {"from": ["2012-01-01"], "to": ["2012-12-31"], "window": [window]}
+    selection, dropped = from_query(query, KNOWN)
+    assert (selection.period, selection.window) == (YEAR, expected)
+    assert dropped == ()
+
+
+def test_a_window_outside_its_period_is_dropped_and_reported():
+    query = {"from": ["2012-01-01"], "to": ["2012-12-31"], "window": ["2013-01-01..2013-02-01"]}
+    selection, dropped = from_query(query, KNOWN)
+    assert (selection.period, selection.window) == (YEAR, None)
+    assert dropped == (DroppedChoice("window", "2013-01-01..2013-02-01"),)
+
+
+def test_a_window_without_a_period_is_read():
+    selection, dropped = from_query({"window": ["2012-09-01..2012-11-30"]}, KNOWN)
+    assert (selection.period, selection.window) == (None, AUTUMN)
+    assert dropped == ()
 
 
 @pytest.mark.parametrize(
@@ -168,6 +260,18 @@ def test_language_layers_and_view_are_no_filter(name):
             {"from": ["2012-01-01", "x"], "to": ["2012-02-01", "y"]},
             [("from", "x"), ("to", "y")],
         ),
+        ({"window": ["2012-01-01"]}, [("window", "2012-01-01")]),
+        ({"window": ["x..y"]}, [("window", "x..y")]),
+        ({"window": [".."]}, [("window", "..")]),
+        ({"window": ["2012-02-01..2012-01-01"]}, [("window", "2012-02-01..2012-01-01")]),
+        ({"window": ["2012-01-01..2101-01-01"]}, [("window", "2012-01-01..2101-01-01")]),
+        (
+            {"window": ["2012-01-01..2012-01-02..2012-01-03"]},
+            [("window", "2012-01-01..2012-01-02..2012-01-03")],
+        ),
+        ({"window": ["2012-01-01..2012-01-02", "x"]}, [("window", "x")]),
+        ({"cumulative": ["2"]}, [("cumulative", "2")]),
+        ({"sites_by_year": ["true"]}, [("sites_by_year", "true")]),
         ({"hostage": ["yes"]}, [("hostage", "yes")]),
         ({"q": ["Arlit", "Agadez"]}, [("q", "Agadez")]),
         ({"view": ["18.7"]}, [("view", "18.7")]),

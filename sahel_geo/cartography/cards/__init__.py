@@ -1,7 +1,8 @@
 """What a click tells: a card of plain texts, facts and links about one thing of the map.
 
-Keys name things as symbols, marks and features do: `place:`, `area:`, `tray:`, `event:`, `case:`,
-`cases:`, `steps:`, `leg:`, `tail:`, `fade:`, `site:`, `region:`, `route:` and `town:`.
+Keys name things as symbols, marks and features do: `place:`, `places:`, `area:`, `tray:`,
+`event:`, `case:`, `cases:`, `steps:`, `leg:`, `tail:`, `fade:`, `site:`, `region:`, `route:` and
+`town:`.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,6 +43,7 @@ def compose_card(key: str, shown: Dataset, translator: Translator) -> Card | Non
     features = FeatureCards(shown, translator)
     composers: Mapping[str, Callable[[str, str], Card | None]] = {
         "place": events.place,
+        "places": events.places,
         "area": events.area,
         "tray": events.tray,
         "event": events.event,

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from sahel_geo.i18n.catalog import DataText
 
+MOST_ITEMS = 100
+"""Things told on one card; what is left out is counted in its last line."""
+
 
 @dataclass(frozen=True)
 class Fact:

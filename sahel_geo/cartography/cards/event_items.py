@@ -9,8 +9,9 @@ import pandas as pd
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.cards.card import CardItem, Fact, Link
 from sahel_geo.cartography.cards.facts import FactWriter, Row, date_words
-from sahel_geo.cartography.composition.incidents import is_statement, place_words
+from sahel_geo.cartography.composition.incidents import place_words
 from sahel_geo.i18n.catalog import DataText
+from sahel_geo.model.places import is_statement
 from sahel_geo.model.vocabulary import EventType, GeoPrecision
 
 

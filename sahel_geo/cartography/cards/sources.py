@@ -30,7 +30,7 @@ def links_of_event(row: Row, events: pd.DataFrame, translator: Translator) -> tu
     row
         The row that stands for the event; its sources come first.
     events
-        Where its other rows are found, those of the same `joint_id`.
+        Where its other rows are found, those of the same `joint_id`; others do not matter.
     translator
         The language of a source without a name.
 

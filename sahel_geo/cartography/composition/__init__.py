@@ -1,22 +1,31 @@
-"""Decide what the map shows: frames and a selection in, a `MapDocument` out."""
+"""Decide what the map shows: a dataset and a selection in, a `MapDocument` out."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sahel_geo.analysis.areas import AreaFinder
-from sahel_geo.analysis.summary import Counts
+from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.summary import count_shown, incidents_of
+from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.incidents import Incidents, compose_incidents
 from sahel_geo.cartography.composition.labels import compose_labels
 from sahel_geo.cartography.composition.layers import compose_layers
-from sahel_geo.cartography.composition.legend import compose_legend
-from sahel_geo.cartography.composition.paths import compose_paths
-from sahel_geo.cartography.composition.texts import compose_texts
-from sahel_geo.cartography.document import CasePath, MapDocument, PlaceSymbol
+from sahel_geo.cartography.composition.legend import (
+    LegendWriter,
+    compose_layer_legend,
+    compose_legend,
+)
+from sahel_geo.cartography.composition.paths import compose_cases
+from sahel_geo.cartography.composition.texts import compose_imprint, compose_texts
+from sahel_geo.cartography.document import CasePath, LegendGroup, MapDocument, ScreenMap
+from sahel_geo.cartography.mercator import view_of
+from sahel_geo.cartography.moving import paths_in
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import SAHEL, WINDOW, Extent
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import LayerName
+from sahel_geo.model.vocabulary import GeoPrecision, LayerName
 
 PADDING = 0.12
 """Share of the width and height of what is shown that is left free around it."""
@@ -29,12 +38,12 @@ LEAST_SPAN = 6.0
 
 
 def compose_map(
-    shown: Dataset,
+    dataset: Dataset,
     selection: MapSelection,
     translator: Translator,
     *,
-    counts: Counts,
     extent: Extent | None = None,
+    zoom: float | None = None,
     made_on: date | None = None,
 ) -> MapDocument:
     """
@@ -42,17 +51,18 @@ def compose_map(
 
     Parameters
     ----------
-    shown
-        `filter_dataset(dataset, selection)`.
+    dataset
+        Everything there is.
     selection
         What the reader chose; its layers say what is drawn.
     translator
         The language of every word.
-    counts
-        `count_shown(dataset, shown, selection)`.
     extent
         What the reader looks at, cut to `WINDOW`; None takes what fits the events and paths shown,
         or the whole Sahel when no filter is set. The legend lists what lies inside it.
+    zoom
+        The screen's zoom, at which symbols that would overlap are merged; None takes one at which
+        the extent fits a screen.
     made_on
         The day to print on the map; today (UTC) when None.
 
@@ -66,35 +76,93 @@ def compose_map(
     SahelGeoError
         When nothing of `extent` lies in `WINDOW` (`extent_outside`).
     """
-    areas = AreaFinder.of(shown)
-    period = selection.period or shown.period
-    incidents = compose_incidents(shown, translator, areas)
-    paths = compose_paths(shown, period, translator, areas)
-    if LayerName.PATHS not in selection.layers:
-        paths = ()
-    if LayerName.INCIDENTS not in selection.layers:
-        incidents = Incidents((), (), ())
-    symbols, footprints = incidents.symbols, incidents.footprints
-    if extent is not None:
-        extent = _cut_to_window(extent)
-    else:
-        extent = SAHEL if selection.chooses_everything else fit_extent(symbols, paths)
+    shown = filter_dataset(dataset, selection)
+    areas = AreaFinder.of(dataset)
+    paths = _compose_paths(dataset, selection, translator, areas)
+    extent = _fit_extent(shown, selection, paths) if extent is None else _cut_to_window(extent)
+    incidents = Incidents()
+    if LayerName.INCIDENTS in selection.layers:
+        in_period = filter_dataset(dataset, replace(selection, window=None))
+        zoom = view_of(extent).zoom if zoom is None else zoom
+        incidents = compose_incidents(dataset, in_period, shown, translator, areas, zoom=zoom)
+    layers = compose_layers(dataset, selection, translator)
+    counts = count_shown(dataset, shown, selection)
     made_on = made_on or datetime.now(UTC).date()
-    layers = compose_layers(shown, selection.layers, translator)
     return MapDocument(
         language=translator.language,
         extent=extent,
         layers=layers,
-        footprints=footprints,
+        footprints=incidents.footprints,
         paths=paths,
-        symbols=symbols,
-        labels=compose_labels(shown, selection.layers, translator),
+        symbols=incidents.symbols,
+        labels=compose_labels(dataset, selection.layers, translator),
         tray=incidents.tray,
-        legend=compose_legend(layers, symbols, footprints, paths, extent, translator),
+        legend=compose_legend(
+            layers, incidents, paths, extent, translator, by_year=selection.sites_by_year
+        ),
         texts=compose_texts(shown, selection, layers, counts, translator, made_on=made_on),
         made_on=made_on,
-        data_version=shown.version,
+        data_version=dataset.version,
     )
+
+
+def compose_screen(
+    dataset: Dataset,
+    selection: MapSelection,
+    translator: Translator,
+    *,
+    made_on: date | None = None,
+) -> ScreenMap:
+    """
+    Compose what the screen draws whatever is filtered: base map, names, legend, words.
+
+    Parameters
+    ----------
+    dataset
+        Everything there is.
+    selection
+        Its layers say what is drawn; nothing else matters.
+    translator
+        The language of every word.
+    made_on
+        The day to name on the map; today (UTC) when None.
+
+    Returns
+    -------
+    screen
+        Its legend lists what lies anywhere in `WINDOW`.
+    """
+    # by year the browser decides which sites work; until then all are there
+    layers = compose_layers(dataset, replace(selection, sites_by_year=False), translator)
+    explained = layers
+    if selection.sites_by_year:
+        explained = compose_layers(
+            dataset, replace(selection, period=None, window=None), translator
+        )
+    writer = LegendWriter(translator)
+    made_on = made_on or datetime.now(UTC).date()
+    return ScreenMap(
+        language=translator.language,
+        layers=layers,
+        labels=compose_labels(dataset, selection.layers, translator),
+        legend=compose_layer_legend(explained, WINDOW, translator, by_year=selection.sites_by_year),
+        incident_legend=LegendGroup(writer.title("incidents"), tuple(writer.incidents())),
+        path_legend=LegendGroup(writer.title("paths"), tuple(writer.paths(symbology.PATH_COLOR))),
+        imprint=compose_imprint(dataset, layers, translator, made_on=made_on),
+        shows_incidents=LayerName.INCIDENTS in selection.layers,
+        shows_paths=LayerName.PATHS in selection.layers,
+        sites_by_year=selection.sites_by_year,
+    )
+
+
+def _compose_paths(
+    dataset: Dataset, selection: MapSelection, translator: Translator, areas: AreaFinder
+) -> tuple[CasePath, ...]:
+    if LayerName.PATHS not in selection.layers:
+        return ()
+    timeless = filter_dataset(dataset, selection.timeless)
+    cases = compose_cases(timeless, selection.cases, translator, areas)
+    return paths_in(cases, selection.period or dataset.period, selection.days(dataset.period))
 
 
 def _cut_to_window(extent: Extent) -> Extent:
@@ -121,21 +189,28 @@ def widen(extent: Extent, least_span: float) -> Extent:
     )
 
 
-def fit_extent(symbols: tuple[PlaceSymbol, ...], paths: tuple[CasePath, ...]) -> Extent:
+def find_extent(dataset: Dataset, selection: MapSelection, translator: Translator) -> Extent:
     """
-    Find the extent that holds what is shown, with room around it.
-
-    Parameters
-    ----------
-    symbols, paths
-        What is drawn; with neither, the whole Sahel is given.
+    Find the extent that holds the incidents and paths of a selection, with room around them.
 
     Returns
     -------
     extent
-        Inside `WINDOW`, at least `LEAST_SPAN` degrees wide and high.
+        Inside `WINDOW`, at least `LEAST_SPAN` degrees wide and high; the whole Sahel when no
+        filter is set or nothing has a place.
     """
-    points = [(symbol.longitude, symbol.latitude) for symbol in symbols]
+    paths = _compose_paths(dataset, selection, translator, AreaFinder.of(dataset))
+    return _fit_extent(filter_dataset(dataset, selection), selection, paths)
+
+
+def _fit_extent(shown: Dataset, selection: MapSelection, paths: tuple[CasePath, ...]) -> Extent:
+    if selection.chooses_everything:
+        return SAHEL
+    points: list[tuple[float, float]] = []
+    if LayerName.INCIDENTS in selection.layers:
+        incidents = incidents_of(shown.events)
+        placed = incidents.loc[incidents["geo_precision"] != GeoPrecision.UNDISCLOSED]
+        points += list(zip(placed["longitude"], placed["latitude"], strict=True))
     for path in paths:
         points += [(step.longitude, step.latitude) for step in path.steps]
         lines = [line.points for part in (path.legs, path.tails, path.fades) for line in part]

@@ -1,48 +1,43 @@
 """Incidents as proportional symbols by place, footprints of imprecise ones, and the tray."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from shapely import Geometry
 
 from sahel_geo.analysis.areas import AreaFinder, disc
 from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography import symbology
+from sahel_geo.cartography.composition.merging import MergedPlaces, merge_places
 from sahel_geo.cartography.document import Footprint, PlaceSymbol, TrayEntry
+from sahel_geo.cartography.mercator import to_pixels
 from sahel_geo.i18n.catalog import DataText, Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import TimeCertainty
+from sahel_geo.model.places import STATEMENT, is_statement
 from sahel_geo.model.vocabulary import REPORT_STAGES, EventType, GeoPrecision
-
-GROUPED_COLUMNS = [
-    "longitude",
-    "latitude",
-    "geo_precision",
-    "event_type",
-    "time_certainty",
-    "country",
-    "admin1",
-    "location",
-    "location_fr",
-]
-"""What symbols and footprints are made from."""
 
 
 @dataclass(frozen=True)
 class Incidents:
     """What is drawn of the incidents; the counts of symbols and tray add up to all of them."""
 
-    symbols: tuple[PlaceSymbol, ...]
-    footprints: tuple[Footprint, ...]
-    tray: tuple[TrayEntry, ...]
+    symbols: tuple[PlaceSymbol, ...] = ()
+    footprints: tuple[Footprint, ...] = ()
+    tray: tuple[TrayEntry, ...] = ()
+    capped_at: int = symbology.LEAST_CAP
+    """The count from which symbols are largest."""
 
 
 def place_key(longitude: float, latitude: float, geo_precision: int) -> str:
     """Name a place by its coordinates and precision, as a click on its symbol reports it."""
-    return f"place:{longitude:.4f},{latitude:.4f},{geo_precision}"
+    # adding 0 turns the -0.0 of a place just west of Greenwich into 0.0
+    return f"place:{round(longitude, 4) + 0:.4f},{round(latitude, 4) + 0:.4f},{geo_precision}"
 
 
 def place_keys(events: pd.DataFrame) -> "pd.Series[str]":
@@ -52,7 +47,7 @@ def place_keys(events: pd.DataFrame) -> "pd.Series[str]":
     return pd.Series(names, index=events.index, dtype=str)
 
 
-def area_key(event: "pd.Series[Any]", areas: AreaFinder) -> str:
+def area_key(event: "pd.Series[Any] | Mapping[str, Any]", areas: AreaFinder) -> str:
     """Name the region of an event that is known to the region only, as its shaded area does."""
     country, names = str(event["country"]), str(event["admin1"])
     return f"area:{areas.region_key(country, names, event['longitude'], event['latitude'])}"
@@ -62,15 +57,6 @@ def area_keys(events: pd.DataFrame, areas: AreaFinder) -> "pd.Series[str]":
     """Name the region of each event of precision 3, on the same index."""
     names = [area_key(event, areas) for _, event in events.iterrows()]
     return pd.Series(names, index=events.index, dtype=str)
-
-
-STATEMENT = "(statement)"
-"""How the data end the location of words said elsewhere about a country."""
-
-
-def is_statement(event: "pd.Series[Any] | Mapping[str, Any]") -> bool:
-    """Tell whether an event is a statement: not something that happened at an undisclosed place."""
-    return str(event["location"]).endswith(STATEMENT)
 
 
 def place_words(event: "pd.Series[Any] | Mapping[str, Any]", translator: Translator) -> DataText:
@@ -87,6 +73,13 @@ def tray_key(event: "pd.Series[Any] | Mapping[str, Any]") -> str:
     return f"tray:{event['country']}" + (":statements" if is_statement(event) else "")
 
 
+def key_of_event(event: Mapping[str, Any]) -> str:
+    """Name where the map counts an event: its place, or its part of the tray."""
+    if event["geo_precision"] == GeoPrecision.UNDISCLOSED:
+        return tray_key(event)
+    return place_key(event["longitude"], event["latitude"], event["geo_precision"])
+
+
 def tray_events(shown: Dataset) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Give the incidents and the reports on captives whose place was never disclosed."""
     events = shown.events.loc[shown.events["geo_precision"] == GeoPrecision.UNDISCLOSED]
@@ -96,96 +89,198 @@ def tray_events(shown: Dataset) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     return incidents.loc[undisclosed], events.loc[is_report]
 
 
-def compose_incidents(shown: Dataset, translator: Translator, areas: AreaFinder) -> Incidents:
+def compose_incidents(
+    dataset: Dataset,
+    in_period: Dataset,
+    shown: Dataset,
+    translator: Translator,
+    areas: AreaFinder,
+    *,
+    zoom: float,
+) -> Incidents:
     """
     Draw the incidents of a filtered dataset.
 
     Parameters
     ----------
+    dataset
+        Everything there is, for the names of places.
+    in_period
+        Filtered for the whole period: its counts decide which symbols are merged, so that none
+        jumps while a window moves through the period.
     shown
-        With `time_certainty` on its events.
+        Filtered for the window: what is counted and drawn.
     translator
         The language of names.
     areas
         Where regions lie.
+    zoom
+        The screen's zoom, at which symbols that would overlap are merged.
 
     Returns
     -------
     incidents
         Symbols from the largest to the smallest, so that small ones stay on top.
     """
-    incidents = incidents_of(shown.events)
-    undisclosed = incidents["geo_precision"] == GeoPrecision.UNDISCLOSED
-    placed = incidents.loc[~undisclosed]
-    symbols = sorted(_symbols(placed, translator), key=lambda s: (-s.count, s.key))
+    placed = _placed(incidents_of(shown.events))
+    towns = describe_places(dataset.events)
+    totals = np.bincount(_placed(incidents_of(in_period.events))["place"], minlength=len(towns))
+    capped_at = symbology.choose_cap(totals.tolist())
+    merged = _merge(totals, towns, zoom, capped_at)
+    symbols = _symbols(placed, merged, towns, translator, dataset.version, capped_at)
     return Incidents(
-        symbols=tuple(symbols),
-        footprints=tuple(_footprints(placed, translator, areas)),
+        symbols=tuple(sorted(symbols, key=lambda s: (-s.count, s.key))),
+        footprints=tuple(_footprints(placed, towns, translator, areas)),
         tray=tuple(_tray(shown, translator)),
+        capped_at=capped_at,
     )
 
 
-def _symbols(placed: gpd.GeoDataFrame, translator: Translator) -> Iterator[PlaceSymbol]:
-    for key, rows in _group(placed, place_keys(placed)):
-        first = rows[0]
-        counts = Counter(row["event_type"] for row in rows)
-        by_type = [(kind, counts[kind]) for kind in EventType if kind in counts]
-        location = translator.data_text(first, "location").text
+def _placed(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return incidents.loc[incidents["geo_precision"] != GeoPrecision.UNDISCLOSED]
+
+
+PLACE_COLUMNS = [
+    "place",
+    "longitude",
+    "latitude",
+    "geo_precision",
+    "country",
+    "admin1",
+    "location",
+    "location_fr",
+]
+"""What a place is told by: that of its first event."""
+
+
+def describe_places(events: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns `PLACE_COLUMNS` of every place of a dataset, indexed by its number."""
+    first = events.loc[~events["place"].duplicated(), PLACE_COLUMNS]
+    return first.set_index("place", drop=False).sort_index()
+
+
+def _merge(
+    totals: npt.NDArray[np.int64], towns: pd.DataFrame, zoom: float, capped_at: int
+) -> MergedPlaces:
+    hollow = (towns["geo_precision"] > GeoPrecision.PLACE).to_numpy()
+    x, y = to_pixels(towns["longitude"].to_numpy(), towns["latitude"].to_numpy(), zoom)
+    return merge_places(x, y, totals, hollow, capped_at=capped_at)
+
+
+def _symbols(
+    placed: gpd.GeoDataFrame,
+    merged: MergedPlaces,
+    towns: pd.DataFrame,
+    translator: Translator,
+    version: str,
+    capped_at: int,
+) -> Iterator[PlaceSymbol]:
+    by_type, certain = _count_groups(placed, merged)
+    members: dict[int, list[int]] = {}
+    for number in np.flatnonzero(merged.group_of >= 0).tolist():
+        members.setdefault(int(merged.group_of[number]), []).append(number)
+    for group in np.flatnonzero(by_type.sum(axis=1)).tolist():
+        anchor = towns.iloc[int(merged.anchors[group])]
+        counts = [
+            (kind, int(count))
+            for kind, count in zip(EventType, by_type[group], strict=True)
+            if count
+        ]
+        count = int(by_type[group].sum())
         yield PlaceSymbol(
-            key=key,
-            longitude=float(first["longitude"]),
-            latitude=float(first["latitude"]),
-            counts=tuple(sorted(by_type, key=lambda pair: -pair[1])),
-            radius_px=symbology.symbol_radius_px(len(rows)),
-            hollow=bool(first["geo_precision"] > GeoPrecision.PLACE),
-            possible_only=all(row["time_certainty"] == TimeCertainty.POSSIBLE for row in rows),
-            name=translator.count("compose.symbol_name", len(rows), place=location),
+            key=symbol_key(members[group], towns, version),
+            longitude=float(anchor["longitude"]),
+            latitude=float(anchor["latitude"]),
+            counts=tuple(sorted(counts, key=lambda pair: -pair[1])),
+            radius_px=symbology.symbol_radius_px(count, capped_at),
+            hollow=bool(anchor["geo_precision"] > GeoPrecision.PLACE),
+            possible_only=not certain[group],
+            name=symbol_name(anchor, len(members[group]), count, translator),
+            offset_px=(float(merged.offsets[group, 0]), float(merged.offsets[group, 1])),
         )
+
+
+def _count_groups(
+    placed: gpd.GeoDataFrame, merged: MergedPlaces
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Count incidents of a window by group and type, and the certain ones by group."""
+    kinds = {str(kind): index for index, kind in enumerate(EventType)}
+    group = merged.group_of[placed["place"].to_numpy()]
+    kind = placed["event_type"].map(kinds).to_numpy(dtype=np.int64)
+    groups = len(merged.anchors)
+    by_type = np.bincount(group * len(kinds) + kind, minlength=groups * len(kinds))
+    is_certain = (placed["time_certainty"] == TimeCertainty.CERTAIN).to_numpy()
+    certain = np.bincount(group[is_certain], minlength=groups)
+    return by_type.reshape(groups, len(kinds)), certain
+
+
+MERGED_KEY = "places:"
+"""How the key of a symbol of several places begins."""
+
+
+def symbol_key(members: Sequence[int], towns: pd.DataFrame, version: str) -> str:
+    """Name a symbol as a click on it does: by its place, or by the numbers of several."""
+    if len(members) > 1:
+        return f"{MERGED_KEY}{version}:{','.join(map(str, members))}"
+    town = towns.iloc[members[0]]
+    return place_key(town["longitude"], town["latitude"], town["geo_precision"])
+
+
+def symbol_name(
+    anchor: "pd.Series[Any]", places: int, incidents: int, translator: Translator
+) -> str:
+    """Say what a symbol counts: 'Arlit: 3 incidents', 'Gao and 4 other places: 12 incidents'."""
+    place = translator.data_text(anchor, "location").text
+    if places > 1:
+        place = translator.count("compose.merged_places", places - 1, place=place)
+    return translator.count("compose.symbol_name", incidents, place=place)
 
 
 def _footprints(
-    placed: gpd.GeoDataFrame, translator: Translator, areas: AreaFinder
+    placed: gpd.GeoDataFrame, towns: pd.DataFrame, translator: Translator, areas: AreaFinder
 ) -> Iterator[Footprint]:
-    near = placed.loc[placed["geo_precision"] == GeoPrecision.NEAR]
-    for key, rows in _group(near, place_keys(near)):
-        first = rows[0]
+    counts = placed["place"].value_counts(sort=False)
+    here = towns.loc[sorted(counts.index)]
+    for _, town in here.loc[here["geo_precision"] == GeoPrecision.NEAR].iterrows():
         yield Footprint(
-            key=key,
-            area=disc(first["longitude"], first["latitude"]),
+            key=place_key(town["longitude"], town["latitude"], town["geo_precision"]),
+            area=disc(town["longitude"], town["latitude"]),
             style=symbology.FOOTPRINT,
-            name=translator.text(
-                "compose.near", place=translator.data_text(first, "location").text
-            ),
+            name=near_words(town, translator),
         )
-    regions = placed.loc[placed["geo_precision"] == GeoPrecision.REGION]
-    for key, rows in _group(regions, area_keys(regions, areas)):
-        first = rows[0]
-        country, names = str(first["country"]), str(first["admin1"])
-        area = areas.region_of(country, names, first["longitude"], first["latitude"])
+    regional = here.loc[here["geo_precision"] == GeoPrecision.REGION]
+    for key, numbers in regional.groupby(area_keys(regional, areas), sort=False).groups.items():
+        town = towns.loc[numbers[0]]
+        area = area_of(town, areas)
         if area is not None:
             yield Footprint(
-                key=key,
+                key=str(key),
                 area=area,
                 style=symbology.FOOTPRINT,
                 name=translator.count(
                     "compose.somewhere_in_region",
-                    len(rows),
-                    place=translator.listing(
-                        areas.region_names(country, names, translator.language)
-                    )
-                    or translator.term("country", country),
+                    int(counts.loc[numbers].sum()),
+                    place=region_words(town, translator, areas),
                 ),
             )
 
 
-def _group(
-    events: gpd.GeoDataFrame, keys: "pd.Series[str]"
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Put the rows of each key together, in the order of their first; pandas is slow at many."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for key, row in zip(keys, events[GROUPED_COLUMNS].to_dict("records"), strict=True):
-        groups.setdefault(key, []).append(row)
-    yield from groups.items()
+def near_words(town: "pd.Series[Any]", translator: Translator) -> str:
+    """Name the surroundings of a place that is only known to be near: 'near Arlit'."""
+    return translator.text("compose.near", place=translator.data_text(town, "location").text)
+
+
+def area_of(town: "pd.Series[Any]", areas: AreaFinder) -> Geometry | None:
+    """Give the region of a place that is known to the region only."""
+    country, names = str(town["country"]), str(town["admin1"])
+    return areas.region_of(country, names, town["longitude"], town["latitude"])
+
+
+def region_words(town: "pd.Series[Any]", translator: Translator, areas: AreaFinder) -> str:
+    """Name the region of such a place, or its country where the base map has no such region."""
+    country, names = str(town["country"]), str(town["admin1"])
+    regions = areas.region_names(country, names, translator.language)
+    return translator.listing(regions) or translator.term("country", country)
 
 
 def _tray(shown: Dataset, translator: Translator) -> Iterator[TrayEntry]:
@@ -194,18 +289,18 @@ def _tray(shown: Dataset, translator: Translator) -> Iterator[TrayEntry]:
         for event in events[["country", "location"]].to_dict("records"):
             tallies.setdefault(tray_key(event), [0, 0])[column] += 1
     for key, (incidents, reports) in sorted(tallies.items()):
-        yield TrayEntry(key, _tray_words(key, incidents, reports, translator), incidents, reports)
+        words = tray_words(key, translator.number(incidents), translator)
+        words += translator.count("compose.tray_reports", reports) if reports else ""
+        yield TrayEntry(key, words, incidents, reports)
 
 
-def _tray_words(key: str, incidents: int, reports: int, translator: Translator) -> str:
+def tray_words(key: str, number: str, translator: Translator) -> str:
+    """Say what a part of the tray counts: 'somewhere in Mali: 12', 'statements about Mali: 3'."""
     country, _, kind = key.removeprefix("tray:").partition(":")
-    number = translator.number(incidents)
     if kind:
         name = translator.term("country", country)
-        words = translator.text("compose.tray_statements", country=name, n=number)
-    else:
-        words = translator.text("compose.tray", where=in_country(country, translator), n=number)
-    return words + (translator.count("compose.tray_reports", reports) if reports else "")
+        return translator.text("compose.tray_statements", country=name, n=number)
+    return translator.text("compose.tray", where=in_country(country, translator), n=number)
 
 
 NORTHERN_MALI = frozenset({"Tombouctou", "Taoudénit", "Gao", "Ménaka", "Kidal"})

@@ -6,11 +6,11 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from sahel_geo.analysis.filtering import fold
 from sahel_geo.cartography.document import Label
 from sahel_geo.cartography.symbology import LabelKind
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.searchtext import fold
 from sahel_geo.model.vocabulary import LayerFile, LayerName, PlaceKind
 
 PLACE_ZOOM = {1: 3.0, 2: 5.25, 3: 6.25, 4: 7.25}

@@ -1,8 +1,10 @@
 """The base map and the thematic layers, from bottom to top."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import geopandas as gpd
+import pandas as pd
 
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.document import (
@@ -15,6 +17,8 @@ from sahel_geo.cartography.document import (
 )
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.period import Period
+from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import (
     BorderKind,
     Commodity,
@@ -25,20 +29,22 @@ from sahel_geo.model.vocabulary import (
 )
 
 WORKING = frozenset({SiteStatus.OPERATING.value, SiteStatus.ARTISANAL.value})
+IDLE = frozenset({SiteStatus.CLOSED.value, SiteStatus.SUSPENDED.value, SiteStatus.PLANNED.value})
 
 
 def compose_layers(
-    shown: Dataset, switched_on: frozenset[LayerName], translator: Translator
+    dataset: Dataset, selection: MapSelection, translator: Translator
 ) -> tuple[Layer, ...]:
     """
     List the layers to draw.
 
     Parameters
     ----------
-    shown
+    dataset
         Its layers; one that could not be read is left out.
-    switched_on
-        What the reader wants to see. Land, sea and coast are always drawn.
+    selection
+        Its layers are what the reader wants to see; land, sea and coast are always drawn. By
+        year, mining sites that did not work in the days shown are left out.
     translator
         The language of markers' names.
 
@@ -47,15 +53,41 @@ def compose_layers(
     layers
         From bottom to top.
     """
-    composer = _LayerComposer(shown, switched_on, translator)
-    return tuple(composer.compose())
+    composer = _LayerComposer(dataset, selection.layers, translator)
+    layers = tuple(composer.compose())
+    if not selection.sites_by_year:
+        return layers
+    days = selection.days(dataset.period)
+    return tuple(
+        show_working(layer, days) if isinstance(layer, MarkerLayer) else layer for layer in layers
+    )
+
+
+def show_working(layer: MarkerLayer, days: Period) -> MarkerLayer:
+    """
+    Keep the sites of a layer that may have worked in some days, in whole years.
+
+    A site whose first year no source tells is hollow; one that is closed, suspended or planned
+    without a year is pale, and shown throughout.
+    """
+    kept = (
+        replace(
+            marker,
+            hollow=marker.hollow or marker.first_year is None,
+            faded=marker.idle_undated,
+        )
+        for marker in layer.markers
+        if (marker.first_year is None or marker.first_year <= days.end.year)
+        and (marker.last_year is None or days.start.year <= marker.last_year)
+    )
+    return replace(layer, markers=tuple(kept))
 
 
 class _LayerComposer:
     def __init__(
-        self, shown: Dataset, switched_on: frozenset[LayerName], translator: Translator
+        self, dataset: Dataset, switched_on: frozenset[LayerName], translator: Translator
     ) -> None:
-        self._shown, self._on, self._translator = shown, switched_on, translator
+        self._shown, self._on, self._translator = dataset, switched_on, translator
 
     def compose(self) -> Iterator[Layer]:
         yield from self._with(LayerFile.COUNTRIES, self._land)
@@ -118,6 +150,9 @@ class _LayerComposer:
                 hollow=bool(site["geo_precision"] > GeoPrecision.PLACE),
                 faded=site["status"] not in WORKING,
                 name=self._site_name(site),
+                first_year=None if pd.isna(site["start_year"]) else int(site["start_year"]),
+                last_year=None if pd.isna(site["end_year"]) else int(site["end_year"]),
+                idle_undated=site["status"] in IDLE and bool(pd.isna(site["end_year"])),
             )
             for _, site in sites.iterrows()
         )

@@ -1,7 +1,8 @@
-"""Hostage trajectories as legs, numbered steps, tails and fading ends."""
+"""Hostage trajectories as legs, numbered steps, tails and fading ends, each with its days."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,24 +10,23 @@ from shapely import Geometry
 
 from sahel_geo.analysis.areas import AreaFinder, disc
 from sahel_geo.analysis.geodesy import azimuth_to, destination, distance_km
-from sahel_geo.analysis.movements import Fade, Leg, Step, Tail, Trajectory, build_trajectories
+from sahel_geo.analysis.movements import (
+    Fade,
+    Leg,
+    Step,
+    Tail,
+    Trajectory,
+    build_trajectories,
+    find_stays,
+)
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.incidents import area_key, somewhere_words
-from sahel_geo.cartography.document import (
-    CasePath,
-    Footprint,
-    PathFade,
-    PathLeg,
-    PathTail,
-    StepMark,
-)
+from sahel_geo.cartography.document import Footprint, PathFade, PathLeg, PathTail, StepMark
+from sahel_geo.cartography.moving import MovingCase, Timed, TimedMark
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period
 from sahel_geo.model.vocabulary import GeoPrecision
-
-NUMBERED_CASES = 4
-"""With more cases than this on the map, steps are dots without numbers and fades without words."""
 
 FADE_KM = 140.0
 """Length of a fading end; it says 'onwards', not how far."""
@@ -35,25 +35,21 @@ LEAST_FADE_KM = 60.0
 """A fading end is at least as long, to be seen when its area is near."""
 
 
-def compose_paths(
-    shown: Dataset, period: Period, translator: Translator, areas: AreaFinder
-) -> tuple[CasePath, ...]:
+def compose_cases(
+    timeless: Dataset, picked: Collection[str], translator: Translator, areas: AreaFinder
+) -> tuple[MovingCase, ...]:
     """
-    Draw the cases of a filtered dataset, whole; what lies outside the period is faint.
+    Compose the cases of a filtered dataset at all times.
 
     An imprecise step is drawn as where it may be: a disc of 25 km (precision 2), its region (3),
-    the area a path fades into (4). With more than `NUMBERED_CASES` cases these areas are left out,
-    as numbers and words are: dozens on top of each other would shade whole countries, and hide
-    the map and each other. Nothing looks more precise for it: the marks of rough places stay
-    hollow, legs across undisclosed places dashed and the ends fading. With fewer cases chosen,
-    the areas are there.
+    the area a path fades into (4).
 
     Parameters
     ----------
-    shown
-        Its `steps` are the whole cases shown.
-    period
-        First and last day inclusive.
+    timeless
+        `filter_dataset(dataset, selection.timeless)`; its `steps` are the whole cases.
+    picked
+        Cases chosen by name.
     translator
         The language of words.
     areas
@@ -61,29 +57,46 @@ def compose_paths(
 
     Returns
     -------
-    paths
+    cases
         One for each case of which anything is drawn, in the order of their first step.
     """
-    trajectories = build_trajectories(shown.steps)
-    colored = len(trajectories) <= len(symbology.CASE_COLORS)
-    rows = {str(row["event_id"]): row for _, row in shown.steps.iterrows()}
-    paths = (
-        _PathComposer(
+    rows = {str(row["event_id"]): row for row in timeless.steps.to_dict("records")}
+    passing = _days_of_passing_steps(timeless)
+    surroundings = _Surroundings(rows, translator, areas)
+    cases = (
+        _CaseComposer(
             trajectory,
-            _CaseStyle(
-                name=case_name(shown, trajectory.case_id, translator),
-                color=symbology.CASE_COLORS[index] if colored else symbology.PATH_COLOR,
-                numbered=len(trajectories) <= NUMBERED_CASES,
-            ),
-            _Surroundings(rows, period, translator, areas),
-        ).compose()
-        for index, trajectory in enumerate(trajectories)
+            case_name(timeless, trajectory.case_id, translator),
+            _ended_on(timeless, trajectory),
+            surroundings,
+        ).compose(trajectory.case_id in picked, passing.get(trajectory.case_id, ()))
+        for trajectory in build_trajectories(timeless.steps)
     )
-    return tuple(path for path in paths if _draws_anything(path))
+    return tuple(case for case in cases if _draws_anything(case))
 
 
-def _draws_anything(path: CasePath) -> bool:
-    return any((path.legs, path.steps, path.tails, path.fades, path.footprints))
+def _days_of_passing_steps(timeless: Dataset) -> dict[str, tuple[Period, ...]]:
+    steps = timeless.events.loc[timeless.events["hostage_stage"] != ""]
+    days: dict[str, tuple[Period, ...]] = {}
+    for case_id, first, last in zip(
+        steps["case_id"], steps["first_day"], steps["last_day"], strict=True
+    ):
+        days[case_id] = (*days.get(case_id, ()), Period(first.date(), last.date()))
+    return days
+
+
+def _ended_on(dataset: Dataset, trajectory: Trajectory) -> date | None:
+    """Give the day a case was over; a closed case without one was over with its last step."""
+    case = dataset.case(trajectory.case_id)
+    if case is None or case["resolved"] == "no":
+        return None
+    if pd.notna(case["ended_on"]):
+        return case["ended_on"].date()  # type: ignore[no-any-return]
+    return max(step.last_day for step in trajectory.steps).date()
+
+
+def _draws_anything(case: MovingCase) -> bool:
+    return any((case.legs, case.marks, case.tails, case.fades, case.footprints))
 
 
 def case_name(dataset: Dataset, case_id: str, translator: Translator) -> str:
@@ -93,52 +106,37 @@ def case_name(dataset: Dataset, case_id: str, translator: Translator) -> str:
 
 
 @dataclass(frozen=True)
-class _CaseStyle:
-    name: str
-    color: str
-    numbered: bool
-
-    @property
-    def width_px(self) -> float:
-        """Thinner where many cases lie on top of each other."""
-        return symbology.LEG_WIDTH_PX if self.numbered else symbology.LEG_WIDTH_OF_MANY_PX
-
-
-@dataclass(frozen=True)
 class _Surroundings:
-    rows: "Mapping[str, pd.Series[Any]]"
-    period: Period
+    rows: Mapping[str, Mapping[str, Any]]
     translator: Translator
     areas: AreaFinder
 
-    def is_outside(self, *steps: Step) -> bool:
-        """Whether no day between the first and the last of some steps lies in the period."""
-        first, last = pd.Timestamp(self.period.start), pd.Timestamp(self.period.end)
-        earliest, latest = min(s.first_day for s in steps), max(s.last_day for s in steps)
-        return bool(earliest > last or latest < first)
+
+def _days_of(*steps: Step) -> Period:
+    """Give the days from the first to the last that some steps may have been on."""
+    first, last = min(s.first_day for s in steps), max(s.last_day for s in steps)
+    return Period(first.date(), last.date())
 
 
 @dataclass(frozen=True)
-class _PathComposer:
+class _CaseComposer:
     trajectory: Trajectory
-    style: _CaseStyle
+    name: str
+    ended_on: date | None
     around: _Surroundings
 
-    def compose(self) -> CasePath:
+    def compose(self, is_picked: bool, seen: tuple[Period, ...]) -> MovingCase:  # noqa: FBT001
         fades = [self._fade(fade) for fade in self.trajectory.fades]
-        # why not for many cases: see `compose_paths`
-        areas = (
-            (*self._step_footprints(), *(f for _, f in fades if f)) if self.style.numbered else ()
-        )
-        return CasePath(
+        return MovingCase(
             case_id=self.trajectory.case_id,
-            name=self.style.name,
-            color=self.style.color,
+            name=self.name,
+            is_picked=is_picked,
+            seen=seen,
             legs=tuple(self._leg(leg) for leg in self.trajectory.legs),
-            steps=tuple(self._steps()),
+            marks=tuple(self._marks()),
             tails=tuple(self._tail(tail) for tail in self.trajectory.tails),
             fades=tuple(fade for fade, _ in fades if fade is not None),
-            footprints=areas,
+            footprints=(*self._step_footprints(), *(f for _, f in fades if f)),
         )
 
     def _key(self, kind: str, *numbers: int) -> str:
@@ -147,60 +145,69 @@ class _PathComposer:
     def _location(self, step: Step) -> str:
         return self.around.translator.data_text(self.around.rows[step.event_id], "location").text
 
-    def _leg(self, leg: Leg) -> PathLeg:
-        return PathLeg(
+    def _leg(self, leg: Leg) -> Timed[PathLeg]:
+        line = PathLeg(
             key=self._key(
                 "leg", leg.start.number, *(s.number for s in leg.through), leg.end.number
             ),
             points=(leg.start.point, leg.end.point),
-            color=self.style.color,
+            color=symbology.PATH_COLOR,
             certain=leg.is_certain,
-            faint=self.around.is_outside(leg.start, leg.end),
             words=leg_words(leg, self.around.translator),
-            width_px=self.style.width_px,
         )
+        return Timed(line, _days_of(leg.start, leg.end))
 
-    def _steps(self) -> Iterator[StepMark]:
+    def _marks(self) -> Iterator[TimedMark]:
+        stays = find_stays(self.trajectory.steps, self.ended_on)
         by_place: dict[tuple[float, float], list[Step]] = {}
         for step in self.trajectory.steps:
             if step.is_known_place and not step.is_return:
                 by_place.setdefault(step.point, []).append(step)
-        for (longitude, latitude), steps in by_place.items():
-            numbers = [step.number for step in steps]
-            yield StepMark(
-                key=self._key("steps", *numbers),
-                longitude=longitude,
-                latitude=latitude,
-                numbers=number_words(numbers) if self.style.numbered else "",
-                color=self.style.color,
-                hollow=min(step.geo_precision for step in steps) > GeoPrecision.PLACE,
-                faint=all(self.around.is_outside(step) for step in steps),
-                name=self.around.translator.count(
-                    "compose.step_name",
-                    len(numbers),
-                    case=self.style.name,
-                    numbers=number_words(numbers),
-                    place=self._location(steps[0]),
-                ),
+        for steps in by_place.values():
+            yield TimedMark(
+                self._mark(steps),
+                days=tuple(_days_of(step) for step in steps),
+                stays=tuple(stay for stay in stays if stay.step in steps),
             )
 
-    def _tail(self, tail: Tail) -> PathTail:
-        return PathTail(
-            key=self._key("tail", tail.start.number, tail.end.number),
-            points=(tail.start.point, tail.end.point),
-            style=symbology.TAIL,
-            faint=self.around.is_outside(tail.start, tail.end),
-            name=self.around.translator.text(
-                "compose.tail_name", case=self.style.name, place=self._location(tail.end)
+    def _mark(self, steps: list[Step]) -> StepMark:
+        numbers = [step.number for step in steps]
+        longitude, latitude = steps[0].point
+        return StepMark(
+            key=self._key("steps", *numbers),
+            longitude=longitude,
+            latitude=latitude,
+            numbers=number_words(numbers),
+            color=symbology.PATH_COLOR,
+            hollow=min(step.geo_precision for step in steps) > GeoPrecision.PLACE,
+            faint=False,
+            name=self.around.translator.count(
+                "compose.step_name",
+                len(numbers),
+                case=self.name,
+                numbers=number_words(numbers),
+                place=self._location(steps[0]),
             ),
         )
 
-    def _fade(self, fade: Fade) -> tuple[PathFade | None, Footprint | None]:
+    def _tail(self, tail: Tail) -> Timed[PathTail]:
+        line = PathTail(
+            key=self._key("tail", tail.start.number, tail.end.number),
+            points=(tail.start.point, tail.end.point),
+            style=symbology.TAIL,
+            faint=False,
+            name=self.around.translator.text(
+                "compose.tail_name", case=self.name, place=self._location(tail.end)
+            ),
+        )
+        return Timed(line, _days_of(tail.start, tail.end))
+
+    def _fade(self, fade: Fade) -> tuple[Timed[PathFade] | None, Footprint | None]:
         row = self.around.rows[fade.into.event_id]
         country, names = str(row["country"]), str(row["admin1"])
         area = self.around.areas.undisclosed(country, names)
         words = somewhere_words(country, names, self.around.translator, self.around.areas)
-        name = self.around.translator.text("compose.fade_name", case=self.style.name, words=words)
+        name = self.around.translator.text("compose.fade_name", case=self.name, words=words)
         key = self._key("fade", fade.into.number)
         if area is None:
             return None, None
@@ -210,12 +217,11 @@ class _PathComposer:
         drawn = PathFade(
             key=key,
             points=(fade.start.point, fade_end(fade.start.point, area)),
-            color=self.style.color,
-            faint=self.around.is_outside(fade.into),
-            words=words if self.style.numbered else "",
-            width_px=self.style.width_px,
+            color=symbology.PATH_COLOR,
+            faint=False,
+            words=words,
         )
-        return drawn, footprint
+        return Timed(drawn, _days_of(fade.into)), footprint
 
     def _step_footprints(self) -> Iterator[Footprint]:
         drawn: set[object] = set()
@@ -239,7 +245,7 @@ class _PathComposer:
                 name=self.around.translator.count(
                     "compose.step_name",
                     1,
-                    case=self.style.name,
+                    case=self.name,
                     numbers=str(step.number),
                     place=self._location(step),
                 ),

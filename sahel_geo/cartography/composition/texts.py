@@ -1,10 +1,17 @@
 """The words around the map: title, what was chosen, counts, sources, disclaimer."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 from sahel_geo.analysis.summary import Counts
-from sahel_geo.cartography.document import Layer, MapTexts, MarkerLayer, ReliefLayer
+from sahel_geo.cartography.document import (
+    Imprint,
+    Layer,
+    MapTexts,
+    MarkerLayer,
+    ReliefLayer,
+)
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.selection import MapSelection
@@ -52,10 +59,19 @@ def compose_texts(
         title=_title(shown, selection, translator),
         subtitle=_subtitle(shown, selection, translator),
         counts=count_words(counts, translator),
+        **asdict(compose_imprint(shown, layers, translator, made_on=made_on)),
+    )
+
+
+def compose_imprint(
+    dataset: Dataset, layers: Iterable[Layer], translator: Translator, *, made_on: date
+) -> Imprint:
+    """Write whose work a map of these layers is, what it does not claim, and of when it is."""
+    return Imprint(
         sources=_sources(layers, translator),
         disclaimer=translator.text("texts.disclaimer"),
         data_date=translator.text(
-            "texts.data_date", day=translator.day(shown.latest_day), version=shown.version
+            "texts.data_date", day=translator.day(dataset.latest_day), version=dataset.version
         ),
         made_on=translator.text("texts.made_on", day=translator.day(made_on)),
     )
@@ -94,9 +110,9 @@ def held_words(counts: Counts, translator: Translator) -> str:
 
 
 def period_words(shown: Dataset, selection: MapSelection, translator: Translator) -> str:
-    """Write the period of a selection, or that of the data."""
-    period = selection.period or shown.period
-    return translator.days(period.start, period.end)
+    """Write the days that a selection shows: its window, its period, or those of the data."""
+    days = selection.days(shown.period)
+    return translator.days(days.start, days.end)
 
 
 def _title(shown: Dataset, selection: MapSelection, translator: Translator) -> str:

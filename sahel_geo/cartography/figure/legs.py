@@ -76,37 +76,67 @@ def _bowed(ends: Floats, number: int) -> Floats:
 
 
 def draw_legs(axes: Axes, curves: Sequence[LegCurve]) -> None:
-    """Draw legs with an arrowhead in their middle: solid, dashed or faint as they are."""
-    faint = [curve for curve in curves if curve.leg.faint]
-    bright = [curve for curve in curves if not curve.leg.faint]
-    for depth, opacity, group in ((0.0, FAINT_OPACITY, faint), (0.5, 1.0, bright)):
+    """
+    Draw legs with an arrowhead in their middle, solid or dashed as they are.
+
+    What lies inside the window is drawn in full, the rest of a leg faintly below it.
+    """
+    faint = [curve for curve in curves if curve.leg.part != WHOLE]
+    bright = [_travelled(curve) for curve in curves if curve.leg.part is not None]
+    heads = [curve for curve in curves if _passes_middle(curve.leg)]
+    pale_heads = [curve for curve in curves if not _passes_middle(curve.leg)]
+    for depth, opacity, group, headed in (
+        (0.0, FAINT_OPACITY, faint, pale_heads),
+        (0.5, 1.0, bright, heads),
+    ):
         _draw_group(axes, group, Depth.LEGS + depth, opacity)
+        _draw_heads(axes, headed, Depth.LEGS + depth + 0.2, opacity)
+
+
+WHOLE = (0.0, 1.0)
+
+
+def _passes_middle(leg: PathLeg) -> bool:
+    return leg.part is not None and leg.part[0] <= 0.5 <= leg.part[1]  # noqa: PLR2004
+
+
+def _travelled(curve: LegCurve) -> LegCurve:
+    """Cut a leg to the part that lies inside the window."""
+    if curve.leg.part is None or curve.leg.part == WHOLE:
+        return curve
+    lengths = np.hypot(*np.diff(curve.points, axis=0).T)
+    run = np.concatenate([[0.0], np.cumsum(lengths)])
+    first, last = (share * run[-1] for share in curve.leg.part)
+    between = run[(run > first) & (run < last)]
+    at = np.concatenate([[first], between, [last]])
+    points = np.column_stack([np.interp(at, run, curve.points[:, i]) for i in (0, 1)])
+    return replace(curve, points=points)
 
 
 def draw_leg(axes: Axes, points: Floats, color: str, *, certain: bool) -> None:
     """Draw one leg along points in CSS pixels of the page."""
-    leg = PathLeg("", (), color, certain=certain, faint=False, words="")
-    draw_legs(axes, [LegCurve(leg, points)])
+    draw_legs(axes, [LegCurve(PathLeg("", (), color, certain=certain, words=""), points)])
 
 
 def _draw_group(axes: Axes, curves: Sequence[LegCurve], depth: float, opacity: float) -> None:
-    """Draw legs of one opacity: light bands, then lines, then arrowheads."""
+    """Draw legs of one opacity: light bands, then lines."""
     styles: dict[LineStyle, list[Floats]] = {}
-    heads = []
     casing = replace(CASING, opacity=CASING.opacity * opacity)
     for curve in curves:
         leg = curve.leg
         dash_px = () if leg.certain else LEG_DASH_PX
         style = LineStyle(leg.color, leg.width_px, dash_px, opacity)
         styles.setdefault(style, []).append(curve.points)
-        head = arrowhead(curve.points)
-        if head is not None:
-            edge = to_rgba(CASING.color, casing.opacity)
-            heads.append(Part(head, to_rgba(leg.color, opacity), edge, 0.8))
     add_lines(axes, [curve.points for curve in curves], casing, depth, label="casings")
     for style, lines in styles.items():
         add_lines(axes, lines, style, depth + 0.1, label="legs")
-    add_parts(axes, heads, depth + 0.2, label="arrows")
+
+
+def _draw_heads(axes: Axes, curves: Sequence[LegCurve], depth: float, opacity: float) -> None:
+    edge = to_rgba(CASING.color, CASING.opacity * opacity)
+    heads = [(curve.leg.color, arrowhead(curve.points)) for curve in curves]
+    parts = [Part(head, to_rgba(color, opacity), edge, 0.8) for color, head in heads if head]
+    add_parts(axes, parts, depth, label="arrows")
 
 
 def arrowhead(points: Floats) -> Path | None:

@@ -15,7 +15,7 @@ from sahel_geo.cartography.figure.legs import draw_fade, draw_leg
 from sahel_geo.cartography.figure.lettering import write
 from sahel_geo.cartography.figure.page import Position
 from sahel_geo.cartography.figure.projection import Floats, Shapes
-from sahel_geo.cartography.figure.steps import StepSpot, draw_steps
+from sahel_geo.cartography.figure.steps import DOT_RADIUS_PX, StepSpot, draw_steps
 from sahel_geo.cartography.figure.symbols import Part, add_parts, circle, marker_part, symbol_parts
 from sahel_geo.cartography.symbology import (
     EVENT_COLORS,
@@ -48,7 +48,7 @@ def sample_size(entry: LegendEntry) -> tuple[float, float]:
     if entry.kind is SampleKind.TEXT:
         return 0.0, 0.0
     if entry.kind is SampleKind.EVENT_SIZES:
-        largest = max((symbol_radius_px(size) for size in entry.sizes), default=0.0)
+        largest = max((_radius(size, entry) for size in entry.sizes), default=0.0)
         return 2 * largest + NUMBER_ROOM_PX, 2 * largest + 4
     height = {SampleKind.STEP: 2 * STEP_RADIUS_PX + 1, SampleKind.RELIEF: SWATCH_PX[1] + 1}
     if isinstance(entry.style, MarkerStyle):
@@ -95,7 +95,7 @@ def _type_of(color: str) -> EventType:
 
 def _draw_sizes(axes: Axes, entry: LegendEntry, centre: Position) -> None:
     """Draw nested circles that share their foot, each with its count beside its top."""
-    radii = {size: symbol_radius_px(size) for size in sorted(entry.sizes, reverse=True)}
+    radii = {size: _radius(size, entry) for size in sorted(entry.sizes, reverse=True)}
     largest = max(radii.values(), default=0.0)
     left = centre[0] - (2 * largest + NUMBER_ROOM_PX) / 2
     foot = centre[1] + largest
@@ -111,6 +111,10 @@ def _draw_sizes(axes: Axes, entry: LegendEntry, centre: Position) -> None:
         write(axes, str(size), (end + 2, number_y), NUMBER, depth=Depth.FURNITURE)
 
 
+def _radius(size: int, entry: LegendEntry) -> float:
+    return symbol_radius_px(size, entry.capped_at)
+
+
 def _draw_leg(axes: Axes, entry: LegendEntry, centre: Position) -> None:
     certain = entry.kind is SampleKind.LEG
     draw_leg(axes, _level(centre), entry.color or PATH_COLOR, certain=certain)
@@ -120,6 +124,12 @@ def _draw_step(axes: Axes, entry: LegendEntry, centre: Position) -> None:
     color = entry.color or PATH_COLOR
     step = StepMark("", 0.0, 0.0, "1", color, hollow=False, faint=False, name="")
     draw_steps(axes, [StepSpot(step, centre, centre, STEP_RADIUS_PX)])
+
+
+def _draw_last_known(axes: Axes, entry: LegendEntry, centre: Position) -> None:
+    color = entry.color or PATH_COLOR
+    step = StepMark("", 0.0, 0.0, "", color, hollow=False, faint=False, name="", is_last_known=True)
+    draw_steps(axes, [StepSpot(step, centre, centre, DOT_RADIUS_PX)])
 
 
 def _draw_fade(axes: Axes, entry: LegendEntry, centre: Position) -> None:
@@ -161,6 +171,7 @@ _DRAWERS: Mapping[SampleKind, Callable[[Axes, LegendEntry, Position], None]] = {
     SampleKind.LEG: _draw_leg,
     SampleKind.LEG_UNCERTAIN: _draw_leg,
     SampleKind.STEP: _draw_step,
+    SampleKind.LAST_KNOWN: _draw_last_known,
     SampleKind.FADE: _draw_fade,
     SampleKind.RELIEF: _draw_relief,
     SampleKind.TEXT: _draw_nothing,

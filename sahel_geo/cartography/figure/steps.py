@@ -16,7 +16,14 @@ from sahel_geo.cartography.figure.lettering import measure, write
 from sahel_geo.cartography.figure.page import Position
 from sahel_geo.cartography.figure.projection import MapFrame
 from sahel_geo.cartography.figure.symbols import Disc, Part, add_parts, circle
-from sahel_geo.cartography.symbology import STEP_RADIUS_PX, STEP_TEXT, LineStyle, TextStyle
+from sahel_geo.cartography.symbology import (
+    LAST_KNOWN_GAP_PX,
+    LAST_KNOWN_RING_PX,
+    STEP_RADIUS_PX,
+    STEP_TEXT,
+    LineStyle,
+    TextStyle,
+)
 
 STEP_LETTERING = TextStyle(STEP_TEXT, 10.5, bold=True, halo_px=0.0)
 STEP_PADDING_PX = 4.0
@@ -130,6 +137,8 @@ def draw_steps(axes: Axes, spots: Sequence[StepSpot]) -> None:
     numbered = [spot for spot in spots if spot.step.numbers]
     # dots carry no number that a symbol could hide, so they lie with the legs below the symbols
     add_parts(axes, [_mark(spot) for spot in dots], Depth.SYMBOLS - 0.5, label="dots of steps")
+    rings = [_ring(spot) for spot in spots if spot.step.is_last_known]
+    add_parts(axes, rings, Depth.STEPS - 0.5, label="last known places")
     ordered = sorted(numbered, key=lambda spot: not spot.step.faint)
     add_parts(axes, [_mark(spot) for spot in ordered], Depth.STEPS, label="steps")
     for spot in ordered:
@@ -140,6 +149,14 @@ def draw_steps(axes: Axes, spots: Sequence[StepSpot]) -> None:
             align="center", vertical="center_baseline", depth=Depth.STEPS + 0.5,
             gid="step", clip_on=True,
         )  # fmt: skip
+
+
+def _ring(spot: StepSpot) -> Part:
+    """Build the ring round the last known place of people who are held."""
+    outline = _pill(
+        spot.centre, spot.half_width + LAST_KNOWN_GAP_PX, spot.half_height + LAST_KNOWN_GAP_PX
+    )
+    return Part(outline, to_rgba("white", 0.55), to_rgba(spot.step.color), LAST_KNOWN_RING_PX)
 
 
 def _mark(spot: StepSpot) -> Part:

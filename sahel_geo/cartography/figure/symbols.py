@@ -7,7 +7,6 @@ certainly inside the period.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
 from typing import TypeAlias
 
 import numpy as np
@@ -51,8 +50,6 @@ POSSIBLE_OPACITY = 0.30
 """What only may have happened in the period is filled this lightly, within its dashed edge."""
 FADED_OPACITY = 0.45
 HOLLOW_MARKER_EDGE_PX = 1.8
-SIDE_BEARINGS = (120.0, 60.0, 240.0, 300.0)
-"""Where a symbol stands that gives way to another on its point."""
 MOST_RINGS = 1500
 """With more symbols than this the mix of types is not told: too small to read, slow to draw."""
 
@@ -83,10 +80,7 @@ class Disc:
 
 def lay_out_symbols(frame: MapFrame, symbols: Sequence[PlaceSymbol]) -> list[Disc]:
     """
-    Find where each symbol stands.
-
-    Symbols of one point (what is known to be there, what is only known to be near) would hide
-    each other: a precise one, or else the largest, keeps the point, the others touch it.
+    Find where each symbol stands: at its point, or beside the one that would hide it.
 
     Returns
     -------
@@ -94,23 +88,10 @@ def lay_out_symbols(frame: MapFrame, symbols: Sequence[PlaceSymbol]) -> list[Dis
         In the order of the symbols.
     """
     places = frame.to_page([(symbol.longitude, symbol.latitude) for symbol in symbols])
-    here: dict[tuple[float, float], list[int]] = {}
-    for number, (x, y) in enumerate(places.tolist()):
-        here.setdefault((round(x, 1), round(y, 1)), []).append(number)
-    discs: dict[int, Disc] = {}
-    for numbers in here.values():
-        keeper, *others = sorted(
-            numbers, key=lambda number: (symbols[number].hollow, -symbols[number].radius_px)
-        )
-        x, y = places[keeper].tolist()
-        discs[keeper] = Disc((x, y), symbols[keeper].radius_px)
-        for number, bearing in zip(others, cycle(SIDE_BEARINGS)):
-            radius = symbols[number].radius_px
-            away = symbols[keeper].radius_px + radius
-            turn = math.radians(bearing)
-            centre = x + away * math.sin(turn), y - away * math.cos(turn)
-            discs[number] = Disc(centre, radius)
-    return [discs[number] for number in range(len(symbols))]
+    return [
+        Disc((x + symbol.offset_px[0], y + symbol.offset_px[1]), symbol.radius_px)
+        for symbol, (x, y) in zip(symbols, places.tolist(), strict=True)
+    ]
 
 
 def draw_symbols(axes: Axes, symbols: Sequence[PlaceSymbol], discs: Sequence[Disc]) -> None:

@@ -19,10 +19,27 @@ SCRIPTS = (
     "labels.js",
     "canvas.js",
     "baselayers.js",
+    "days.js",
+    "timewindow.js",
+    "packed.js",
+    "tally.js",
+    "merging.js",
+    "moving.js",
+    "incidents.js",
     "scene.js",
+    "painting.js",
     "overlay.js",
     "panels.js",
+    "legend.js",
     "tools.js",
+    "histogram.js",
+    "timeline_ticks.js",
+    "timeline_track.js",
+    "timeline_player.js",
+    "timeline_keys.js",
+    "timeline_bar.js",
+    "timeline.js",
+    "files.js",
     "atlas.js",
 )
 """Our scripts, each building on those before it; served as one, since a frame asks for scripts
@@ -30,7 +47,7 @@ one after the other."""
 
 BUNDLE = "atlas.js"
 
-STYLESHEETS = ("atlas.css",)
+STYLESHEETS = ("atlas.css", "timeline.css")
 
 MEDIA_TYPES = {
     ".js": "text/javascript",
@@ -38,6 +55,8 @@ MEDIA_TYPES = {
     ".geojson": "application/geo+json",
     ".jpg": "image/jpeg",
     ".png": "image/png",
+    ".json": "application/json",
+    ".pack": "application/octet-stream",
 }
 _OWN_FOLDER = Path(__file__).parent
 _LEAFLET_FOLDER = Path(leaflet.BASE_DIR)
@@ -114,10 +133,11 @@ def collect_assets(data_folder: Path) -> tuple[WebAsset, ...]:
     layers = [geo_folder / f"{layer}.geojson" for layer in LayerFile]
     pictures = [geo_folder / f"{RasterFile.RELIEF_WEB}{suffix}" for suffix in (".jpg", ".png")]
     present = [file for file in (*layers, *pictures) if file.is_file()]
-    files = [_make_asset(file.name, file.read_bytes()) for file in (*code, *present)]
-    return (_make_asset(BUNDLE, bundle), *files)
+    files = [make_asset(file.name, file.read_bytes()) for file in (*code, *present)]
+    return (make_asset(BUNDLE, bundle), *files)
 
 
-def _make_asset(name: str, content: bytes) -> WebAsset:
+def make_asset(name: str, content: bytes) -> WebAsset:
+    """Name content by its hash; the ending of its name tells its media type."""
     version = hashlib.sha256(content).hexdigest()[:12]
     return WebAsset(name, version, content, MEDIA_TYPES[Path(name).suffix])

@@ -8,8 +8,7 @@
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
   const VIEW_DELAY_MS = 250; // a move has ended when nothing follows for so long
-  const RETRY_DELAYS_MS = [400, 1200, 3000]; // an address may be ready a moment after it is told
-  const KEPT_PAYLOADS = 6;
+  const LEGEND_REST_MS = 400; // the legend follows a moving window this often
   const STORE = "sahelAtlas.view";
   const pages = new WeakMap();
 
@@ -21,20 +20,6 @@
     return lastNumber;
   }
 
-  const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-  function fetchJson(url, delays = RETRY_DELAYS_MS) {
-    return fetch(url)
-      .then((response) => {
-        if (!response.ok) throw new Error(`${response.status}`);
-        return response.json();
-      })
-      .catch((error) => {
-        if (!delays.length) throw error;
-        return wait(delays[0]).then(() => fetchJson(url, delays.slice(1)));
-      });
-  }
-
   function toBounds([west, south, east, north]) {
     return L.latLngBounds([south, west], [north, east]);
   }
@@ -43,22 +28,28 @@
 
   class Page {
     constructor(map, options) {
-      Object.assign(this, { map, options, revision: 0, payloads: new Map(), click: null });
+      Object.assign(this, { map, options, revision: 0, click: null });
+      this.files = new atlas.Files();
+      this.time = null; // the window last told to Streamlit
+      this.timeNumber = 0; // of the window shown: Streamlit's number, or that of a message
       this.command = null; // the last view command carried out
       this.isMovedByReader = false;
       this.home = toBounds(options.home);
-      this.goHome();
       const pane = map.createPane("atlas-base");
       pane.style.zIndex = 200;
-      map.createPane("atlas-overlay").style.zIndex = 400;
       this.base = null;
       this.baseCanvas = new atlas.AtlasCanvas(
         (context, frame) => this.paintBase(context, frame),
         { pane: "atlas-base" }
       ).addTo(map);
-      this.overlay = new atlas.Overlay(map, "atlas-overlay");
+      this.overlay = new atlas.Overlay(map);
+      this.overlay.onCount = (incidents) => this.showCounts(incidents);
       this.panels = new atlas.Panels(map, (key) => this.pick(key));
+      this.timeline = new atlas.Timeline(map, {
+        onChange: (timeWindow, isReleased) => this.onWindow(timeWindow, isReleased),
+      });
       L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(map);
+      this.goHome();
       this.addTools();
       this.pointer = new atlas.Pointer(map, this.overlay);
       map.on("click", (event) => this.onClick(event));
@@ -72,11 +63,20 @@
       atlas.paintMargin(context, frame, this.options.window);
     }
 
+    /* What the timeline and the line of sources hide of the frame's foot. */
+    get footPx() {
+      const foot = (element) => (element.hidden ? 0 : element.offsetHeight);
+      return foot(this.timeline.element) + foot(this.panels.sources.heading);
+    }
+
     /* The whole Sahel; in a tall frame so near that no blank paper shows above and below the data. */
     goHome() {
-      const inside = this.map.getBoundsZoom(toBounds(this.options.window), true);
-      const zoom = Math.max(this.map.getBoundsZoom(this.home), Math.min(inside, this.map.getMaxZoom()));
-      this.map.setView(this.home.getCenter(), zoom, { animate: false });
+      const { map, home } = this;
+      const foot = L.point(0, this.footPx);
+      const inside = map.getBoundsZoom(toBounds(this.options.window), true, foot);
+      const zoom = Math.max(map.getBoundsZoom(home, false, foot), Math.min(inside, map.getMaxZoom()));
+      const middle = map.project(home.getCenter(), zoom).add(foot.divideBy(2));
+      map.setView(map.unproject(middle, zoom), zoom, { animate: false });
     }
 
     addTools() {
@@ -103,55 +103,123 @@
       if (message.view) this.look(message.view);
       this.select(message.selected);
       if (isFirst) this.tellView();
-      Promise.all([this.payload(message.context), this.payload(message.events)])
-        .then(([context, events]) => {
+      this.files
+        .load(message)
+        .then((content) => {
           if (revision !== this.revision) return; // something newer was asked for meanwhile
           this.panels.warn("");
-          this.show(context, events, message);
+          this.show(content, message);
         })
-        .catch(() => {
-          if (revision === this.revision) this.panels.warn(message.notice);
+        .catch((error) => {
+          if (revision !== this.revision) return;
+          this.panels.warn(message.notice);
+          if (!(error instanceof atlas.FetchError)) throw error;
         });
     }
 
-    /* A payload by address; asked for again before giving up, and kept for a while. */
-    payload(url) {
-      if (!this.payloads.has(url)) {
-        const answer = fetchJson(url);
-        answer.catch(() => this.payloads.delete(url));
-        this.payloads.set(url, answer);
-        const oldest = this.payloads.keys().next().value;
-        if (this.payloads.size > KEPT_PAYLOADS) this.payloads.delete(oldest);
+    show(content, message) {
+      const { context, pack, mask } = content;
+      if (this.context !== context) this.showContext(context, message);
+      const isSame = Object.keys(content).every(
+        (part) => this.shown && this.shown[part] === content[part]
+      );
+      if (!isSame) {
+        this.shown = content;
+        this.content = {
+          context, base: this.base,
+          incidents: new atlas.Incidents(pack, mask, content.places, context),
+          cases: context.shows.paths ? content.cases.cases : [],
+          areas: atlas.readAreas(content.cases.areas),
+          regionAreas: atlas.readAreas(content.places.areas),
+        };
+        this.timeline.setData(pack, mask);
       }
-      return this.payloads.get(url);
+      this.setTime(message.time);
+      // only now is it known how much of the frame the timeline hides
+      if (!this.shownRevision && this.command === null && !this.isMovedByReader) {
+        this.obey(() => this.goHome());
+      }
+      const { period } = message.time;
+      this.overlay.show(this.content, { first: period[0], last: period[1] }, this.span);
+      this.panels.select(this.overlay.selected);
+      if (!this.shownRevision) this.tellView(); // the timeline hides a part of what was told before
+      this.shownRevision = this.revision;
     }
 
-    show(context, events, message) {
+    showContext(context, message) {
       const { controls, language } = context;
       const container = this.map.getContainer();
+      this.context = context;
       container.lang = language;
       container.setAttribute("role", "application");
-      container.setAttribute("aria-label", `${controls.label} ${events.texts.counts}`);
-      if (this.context !== context) {
-        this.context = context;
-        this.base = new atlas.BaseLayers(
-          context, message.assets, this.options.window,
-          () => this.baseCanvas.refresh(),
-          () => this.panels.warn(message.notice)
-        );
-        this.toolbar.show(controls);
-        this.measure.show(controls, language);
-        this.pointer.controls = controls;
-        container.style.backgroundColor = context.styles.sea;
-      }
-      this.overlay.show(context, events, this.base);
-      this.panels.show(context, events);
-      this.panels.select(this.overlay.selected);
+      container.style.backgroundColor = context.styles.sea;
+      this.base = new atlas.BaseLayers(
+        context, message.assets, this.options.window,
+        () => this.baseCanvas.refresh(),
+        () => this.panels.warn(message.notice)
+      );
+      this.toolbar.show(controls);
+      this.measure.show(controls, language);
+      this.pointer.controls = controls;
+      this.panels.show(context);
+      this.timeline.show(context.timeline, language, context.styles.event_colors);
     }
 
-    select(key) {
-      this.overlay.select(key);
-      this.panels.select(key);
+    /*
+     * Take over a window that Streamlit set. Its own messages come back with their number: they and
+     * older windows change nothing, so that a drag that goes on meanwhile is not undone.
+     */
+    setTime({ number, period, window: span, is_cumulative: isCumulative }) {
+      const isSamePeriod = this.period && String(this.period) === String(period);
+      if (isSamePeriod && number <= this.timeNumber) return;
+      this.period = period;
+      this.timeNumber = Math.max(number, this.timeNumber);
+      lastNumber = Math.max(lastNumber, number);
+      this.timeline.setTime({ period, window: span, isCumulative });
+    }
+
+    get span() {
+      const { first, last } = this.timeline.window;
+      return { first, last };
+    }
+
+    onWindow(timeWindow, isReleased) {
+      this.overlay.setSpan(this.span, isReleased);
+      if (isReleased) this.tellTime(timeWindow);
+    }
+
+    tellTime({ first, last, isCumulative, isAll }) {
+      const time = {
+        first: atlas.dayToIso(first), last: atlas.dayToIso(last),
+        is_cumulative: isCumulative, is_all: isAll,
+      };
+      this.time = Object.assign(time, { seq: nextNumber() });
+      this.timeNumber = this.time.seq;
+      this.tell("time", this.view());
+    }
+
+    /* Counts of the window on the screen: symbols, tray, sum and legend say the same. */
+    showCounts(incidents) {
+      const { certain, possible } = incidents.counts;
+      this.timeline.setCounts(certain, possible);
+      this.panels.count(this.context.shows.incidents ? incidents.trayEntries() : []);
+      if (!this.legendTimer) {
+        const rest = this.timeline.isBusy ? LEGEND_REST_MS : 0;
+        this.legendTimer = setTimeout(() => this.showLegend(), rest);
+      }
+    }
+
+    showLegend() {
+      this.legendTimer = null;
+      if (!this.overlay.scene) return;
+      this.panels.list(atlas.legendOf(this.overlay, this.footPx));
+      const counts = this.timeline.bar.counts.textContent;
+      this.map.getContainer().setAttribute("aria-label", `${this.context.controls.label} ${counts}`);
+    }
+
+    select(keys) {
+      this.overlay.select(keys);
+      this.panels.select(keys);
     }
 
     /*
@@ -164,8 +232,15 @@
       const kept = readStore();
       const view = kept && kept.command === command.number ? kept.view : command;
       this.isMovedByReader = false;
+      this.obey(() =>
+        this.map.setView([view.latitude, view.longitude], view.zoom, { animate: false })
+      );
+    }
+
+    /* Move the map without the reader having moved it. */
+    obey(move) {
       this.isObeying = true;
-      this.map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
+      move();
       this.isObeying = false;
     }
 
@@ -187,11 +262,16 @@
       }
       clearTimeout(this.viewTimer);
       this.viewTimer = setTimeout(() => this.tellView(), VIEW_DELAY_MS);
+      if (this.overlay.scene && !this.legendTimer) {
+        this.legendTimer = setTimeout(() => this.showLegend(), LEGEND_REST_MS);
+      }
     }
 
     view() {
       const centre = this.map.getCenter();
-      const bounds = this.map.getBounds();
+      const size = this.map.getSize();
+      const corners = [[0, 0], [size.x, Math.max(size.y - this.footPx, 1)]];
+      const bounds = L.latLngBounds(corners.map((at) => this.map.containerPointToLatLng(at)));
       const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
       return {
         latitude: round(centre.lat, 4),
@@ -219,13 +299,15 @@
     tell(kind, view) {
       this.toldView = JSON.stringify(view);
       const isClick = kind === "click";
+      const own = { click: this.click, time: this.time }[kind];
       const message = {
-        seq: isClick ? this.click.seq : nextNumber(),
+        seq: own ? own.seq : nextNumber(),
         kind,
         key: isClick ? this.click.key : null,
         view,
         command: this.isMovedByReader ? null : this.command,
         click: this.click,
+        time: this.time,
       };
       if (window.Streamlit) window.Streamlit.setComponentValue(message);
     }
@@ -266,29 +348,47 @@
     pages.get(map).update(message);
   }
 
+  /* Count and paint a window at once, without telling anybody: for measuring. */
+  function drawWindow(map, first, last) {
+    pages.get(map).overlay.drawSpan({ first, last });
+  }
+
   /* What is on the map now, for tests; points and boxes in pixels of the map's container. */
   function debug(map) {
     const page = pages.get(map);
-    const scene = page.overlay.scene;
+    const { scene, symbols, content } = page.overlay;
+    const incidents = content && content.incidents;
     const corner = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
     const toContainer = (x, y) => [x - corner.x, y - corner.y];
     const toBox = ([x0, y0, x1, y1]) => [...toContainer(x0, y0), ...toContainer(x1, y1)];
     const point = (item) => ({
       key: item.key, name: item.name, r: item.r, at: toContainer(item.x, item.y),
     });
+    const spot = (symbol) => Object.assign(point(symbol), {
+      key: incidents.keyOf(symbol), name: incidents.nameOf(symbol), count: symbol.count,
+      certain: symbol.certain, mix: symbol.mix.map((part) => part.slice(1)), hollow: symbol.hollow,
+    });
     return {
       revision: page.revision,
-      isReady: Boolean(scene && page.base),
+      isReady: Boolean(scene && page.base && page.shownRevision === page.revision),
+      time: { period: page.period, window: page.timeline.window },
+      counts: incidents ? incidents.counts : null,
       metres: page.measure.metres(),
       labels: scene ? scene.labels.map((label) => ({
         text: label.text, kind: label.kind, at: toContainer(label.x, label.y),
         boxes: label.words.map(toBox),
       })) : [],
-      symbols: scene ? scene.symbols.map(point) : [],
-      steps: scene ? scene.steps.map(point) : [],
-      markers: scene ? scene.markers.map(point) : [],
+      symbols: scene ? symbols.map(spot) : [],
+      tray: incidents && incidents.counts ? incidents.trayEntries() : [],
+      steps: scene ? scene.steps.map((step) => Object.assign(point(step), {
+        numbers: step.numbers, faint: step.faint, isLastKnown: step.isLastKnown, color: step.color,
+      })) : [],
+      markers: scene ? scene.markers.map((item) => Object.assign(point(item), {
+        hollow: item.hollow, faded: item.faded,
+      })) : [],
       legs: scene ? scene.lines.filter((line) => line.kind === "leg").map((leg) => ({
-        key: leg.key, ends: leg.at.map(([x, y]) => toContainer(x, y)),
+        key: leg.key, part: leg.part, color: leg.color,
+        ends: leg.at.map(([x, y]) => toContainer(x, y)),
       })) : [],
       layers: page.base ? page.base.layers.map((layer) => ({
         asset: layer.asset, features: layer.features.length, isReady: Boolean(layer.masked),
@@ -296,5 +396,5 @@
     };
   }
 
-  Object.assign(atlas, { start, update, debug });
+  Object.assign(atlas, { start, update, drawWindow, debug });
 })();

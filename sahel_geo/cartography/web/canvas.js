@@ -36,6 +36,11 @@
       });
     },
 
+    /* Paint at once. */
+    draw() {
+      if (this._map && this._bounds) this._draw();
+    },
+
     /* Where the canvas lies: pixels of its corner from the corner of the world. */
     corner() {
       return this._bounds.min.add(this._map.getPixelOrigin());
@@ -69,23 +74,31 @@
       this._draw();
     },
 
-    _draw() {
-      const context = this._container.getContext("2d");
+    /* What `paint` is told of the canvas; null before it has a place. */
+    frame() {
+      if (!this._map || !this._bounds) return null;
       const size = this._bounds.getSize();
       const corner = this.corner();
-      const scale = this._map.getZoomScale(this._zoom, 0);
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, this._container.width, this._container.height);
-      context.scale(this._container.width / size.x, this._container.height / size.y);
-      this._paint(context, {
-        scale,
+      return {
+        scale: this._map.getZoomScale(this._zoom, 0),
         zoom: this._zoom,
         x: -corner.x,
         y: -corner.y,
         width: size.x,
         height: size.y,
         box: [corner.x, corner.y, corner.x + size.x, corner.y + size.y],
-      });
+      };
+    },
+
+    _draw() {
+      const context = this._container.getContext("2d");
+      const frame = this.frame();
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, this._container.width, this._container.height);
+      context.scale(
+        this._container.width / frame.width, this._container.height / frame.height
+      );
+      this._paint(context, frame);
     },
 
     /* A long drag reaches the end of what is painted: paint on. */

@@ -80,6 +80,11 @@
     return nearest;
   }
 
+  /* Metres on the ground that one pixel stands for, at a latitude and a scale (pixels a world pixel). */
+  function metresPerPixel(latitude, scale) {
+    return (2 * Math.PI * 6378137 * Math.cos(latitude * RADIANS)) / (WORLD_PX * scale);
+  }
+
   const WGS84 = { a: 6378137, b: 6356752.314245, f: 1 / 298.257223563 };
 
   /*
@@ -143,6 +148,7 @@
     isInside,
     distanceToLine,
     geodesicMetres,
+    metresPerPixel,
     toDegreesMinutes,
   });
 })();

@@ -6,7 +6,12 @@ script again only when it changes, and a payload's address follows from its byte
 
 import json
 import re
+from datetime import date
 from typing import Any
+
+from sahel_geo.model.period import Period
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 # What could end a script element, start a comment, or break a line in old engines. All of it
 # stands only inside JSON strings, where a \u escape means the same character.
@@ -50,3 +55,13 @@ def to_script_json(value: Any) -> str:
     """
     literal = to_json_bytes(value).decode("utf-8").translate(_SCRIPT_ESCAPES)
     return _TEMPLATE_START.sub(r"\\u007b", literal)
+
+
+def write_day(day: date) -> int:
+    """Write a day as scripts count them: whole days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def write_days(days: Period) -> list[int]:
+    """Write a run of days as [first, last], both included."""
+    return [write_day(days.start), write_day(days.end)]

@@ -3,12 +3,15 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sahel_geo.model.extent import Extent
+from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MAX_ZOOM, MIN_ZOOM, MapView
 
-MAX_KEY_LENGTH = 200
+MAX_KEY_LENGTH = 20_000
+"""A merged symbol names all its places; two thousand of them fit."""
 _BOUNDS_LENGTH = 4
 
 
@@ -19,6 +22,16 @@ class Click:
     number: int
     key: str | None
     """The thing clicked; None is the empty map."""
+
+
+@dataclass(frozen=True)
+class TimeChange:
+    """The window the reader chose on the map. Act on it once, as on a click."""
+
+    number: int
+    window: Period | None
+    """None when it is all of the period."""
+    is_cumulative: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,8 @@ class MapMessage:
     """The number of the view command that led here; None when the reader moved the map."""
     click: Click | None
     """The last click, repeated in later messages, so that a quick move does not hide it."""
+    time: TimeChange | None = None
+    """The last window chosen on the map, repeated likewise."""
 
 
 def read_message(value: Any) -> MapMessage | None:
@@ -57,8 +72,9 @@ def read_message(value: Any) -> MapMessage | None:
             extent=_read_extent(value["view"]["bounds"]),
             command=None if value["command"] is None else _read_number(value["command"]),
             click=None if value["click"] is None else _read_click(value["click"]),
+            time=None if value.get("time") is None else _read_time(value["time"]),
         )
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return None
 
 
@@ -86,4 +102,16 @@ def _read_click(value: Mapping[str, Any]) -> Click:
     key = value["key"]
     if key is not None and not isinstance(key, str):
         raise TypeError(key)
-    return Click(_read_number(value["seq"]), None if key is None else key[:MAX_KEY_LENGTH])
+    if key is not None and len(key) > MAX_KEY_LENGTH:  # cut between two places, not within a number
+        key = key[:MAX_KEY_LENGTH].rpartition(",")[0]
+    return Click(_read_number(value["seq"]), key)
+
+
+def _read_time(value: Mapping[str, Any]) -> TimeChange:
+    days = (date.fromisoformat(value[name]) for name in ("first", "last"))
+    window = Period(*days)
+    return TimeChange(
+        _read_number(value["seq"]),
+        None if value["is_all"] is True else window,
+        value["is_cumulative"] is True,
+    )

@@ -1,4 +1,7 @@
-/* Paints the scene above the base layers, and names what lies under the pointer. */
+/*
+ * What lies above the base layers, on three canvases: the ground (areas, mines), what moves with time
+ * (paths, symbols), and names. A frame of a drag or of playing paints only what changed in it.
+ */
 (function () {
   "use strict";
 
@@ -6,83 +9,234 @@
 
   const MOUSE_TOLERANCE_PX = 4;
   const FINGER_TOLERANCE_PX = 14;
+  const LEAST_DISC_PX = 8; // a smaller disc would hide under its hollow symbol
+  const LONGEST_NAME_PX = 200; // the longest names reach this far from their point
+  const NAMES_REST_MS = 250; // names make room for other symbols when the map has come to rest
+  const GROUND_REST_MS = 150; // shaded areas follow a moving window this often
 
   class Overlay {
-    constructor(map, pane) {
-      this.map = map;
-      this.content = null;
-      this.scene = null;
-      this.selected = null;
-      this.measured = null;
-      this.canvas = new atlas.AtlasCanvas((context, frame) => this.paint(context, frame), { pane });
-      this.canvas.addTo(map);
+    constructor(map) {
+      Object.assign(this, { map, content: null, scene: null, measured: null, span: null });
+      this.selected = [];
+      this.symbols = [];
+      this.vague = { discs: [], regions: [] };
+      const painters = { ground: "paintGround", moving: "paintMoving", names: "paintNames" };
+      Object.keys(painters).forEach((name, index) => {
+        map.createPane(`atlas-${name}`).style.zIndex = 390 + 10 * index;
+        const paint = (context, frame) => this.content && this[painters[name]](context, frame);
+        this[name] = new atlas.AtlasCanvas(paint, { pane: `atlas-${name}` });
+        this[name].addTo(map);
+      });
     }
 
-    /* Show payloads; `base` is asked for the features that can be picked. */
-    show(context, events, base) {
-      this.content = { context, events, base };
-      this.lettering = new atlas.Lettering(atlas.FONT_FAMILY, context.language);
-      this.scene = null;
-      this.canvas.refresh();
+    refresh() {
+      [this.ground, this.moving, this.names].forEach((canvas) => canvas.refresh());
     }
 
-    select(key) {
-      this.selected = key;
-      this.canvas.refresh();
+    /*
+     * Show content {context, incidents, cases, areas, base} in a span of a period; `base` is asked
+     * for the features that can be picked.
+     */
+    show(content, period, span) {
+      const isSameContent = this.content === content;
+      const isSameMap = this.content && this.content.context === content.context;
+      this.oldScene = isSameMap ? this.scene || this.oldScene : null;
+      this.content = content;
+      this.lettering = new atlas.Lettering(atlas.FONT_FAMILY, content.context.language);
+      content.incidents.setPeriod(period);
+      Object.assign(this, { period, span, scene: null });
+      if (!isSameContent) this.refresh();
+      else this.setSpan(span, true);
     }
 
-    sceneAt(scale, zoom) {
-      if (!this.scene || this.scene.scale !== scale) {
-        const { context, events } = this.content;
-        this.scene = atlas.layOut(context, events, this.lettering, scale, zoom);
+    /* Move to another span; at rest the names make room for it as well. */
+    setSpan(span, isResting) {
+      this.span = span;
+      if (!this.content) return;
+      this.takeCases(isResting);
+      if (this.scene) atlas.setTime(this.scene, span, this.content.context);
+      this.count();
+      this.moving.refresh();
+      this.refreshGround(isResting);
+      if (isResting && this.content.cases.length) this.names.refresh();
+    }
+
+    /* Paint a span at once, not before the next frame: for measuring. */
+    drawSpan(span) {
+      this.setSpan(span, false);
+      this.moving.draw();
+    }
+
+    refreshGround(isResting) {
+      if (isResting) {
+        this.checkGround();
+      } else if (!this.groundTimer) {
+        this.groundTimer = setTimeout(() => {
+          this.groundTimer = null;
+          this.checkGround();
+        }, GROUND_REST_MS);
       }
+    }
+
+    /* The ground is painted again only if other areas or mines are on it: it takes longest. */
+    checkGround() {
+      const frame = this.ground.frame();
+      if (!frame) return;
+      const scene = this.sceneAt(frame);
+      this.findVague(frame);
+      if (this.groundMark(scene) !== this.paintedGround) this.ground.refresh();
+    }
+
+    groundMark({ scale, footprints, markers }) {
+      const { discs, regions } = this.vague;
+      return JSON.stringify([
+        scale, discs.map((disc) => disc.place),
+        [...regions, ...footprints, ...markers].map((item) => item.key),
+      ]);
+    }
+
+    /* Where imprecise incidents of the span may have been: discs, and regions with their areas. */
+    findVague(frame) {
+      const { incidents, context, regionAreas } = this.content;
+      const { discs, regions } = context.shows.incidents
+        ? incidents.footprintsIn(this.span, frame.box, frame.scale)
+        : { discs: [], regions: [] };
+      const style = context.styles.footprint;
+      this.vague = {
+        discs: discs.filter((disc) => disc.r >= LEAST_DISC_PX),
+        regions: regions.map((region) => Object.assign(region, { style }, regionAreas[region.area])),
+      };
+    }
+
+    /* Another choice of cases in the span needs another scene; names stay until the window rests. */
+    takeCases(isResting) {
+      if (!this.scene) return;
+      const shown = this.casesInSpan();
+      const isSame = signatureOf(shown) === this.scene.signature;
+      if (isResting && this.content.cases.length) this.scene = null;
+      else if (!isSame) this.scene = this.layOut(this.scene.scale, this.scene.zoom, shown, this.scene);
+    }
+
+    casesInSpan() {
+      const { cases, context } = this.content;
+      return atlas.moving.casesIn(cases, this.period, this.span, context.styles.path);
+    }
+
+    layOut(scale, zoom, cases, oldScene) {
+      const { context, areas, incidents } = this.content;
+      const symbols = context.shows.incidents ? incidents.groups.symbols : [];
+      const parts = { context, cases, areas, symbols, span: this.span };
+      const scene = atlas.layOut(parts, this.lettering, scale, zoom, oldScene);
+      return Object.assign(scene, { signature: signatureOf(cases), groups: incidents.groups });
+    }
+
+    /* What the screen shows, in scaled world pixels. */
+    screenBox() {
+      const corner = this.map.getPixelOrigin().add(this.map.containerPointToLayerPoint([0, 0]));
+      const size = this.map.getSize();
+      return [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
+    }
+
+    sceneAt(frame) {
+      const { incidents } = this.content;
+      incidents.group(frame.scale, this.screenBox());
+      const isStale =
+        !this.scene || this.scene.scale !== frame.scale || this.scene.groups !== incidents.groups;
+      if (isStale) this.renew(frame);
+      if (incidents.counted !== this.span) this.count();
       return this.scene;
     }
 
-    paint(context, frame) {
-      if (!this.content) return;
-      const scene = this.sceneAt(frame.scale, frame.zoom);
-      const styles = this.content.context.styles;
-      paintFootprints(context, frame, scene);
-      this.paintSelectedArea(context, frame, scene, styles);
-      context.save();
+    /* Another scene; where the map is the same, its names stay until it has come to rest. */
+    renew({ scale, zoom }) {
+      const old = this.oldScene && this.oldScene.scale === scale ? this.oldScene : undefined;
+      this.oldScene = null;
+      this.scene = this.layOut(scale, zoom, this.casesInSpan(), old);
+      clearTimeout(this.namesTimer);
+      if (!old) return;
+      this.namesTimer = setTimeout(() => {
+        this.scene = null;
+        this.refresh();
+      }, NAMES_REST_MS);
+    }
+
+    count() {
+      const { incidents, context } = this.content;
+      if (!incidents.groups) return;
+      incidents.count(this.span);
+      this.symbols = context.shows.incidents ? incidents.visible : [];
+      if (this.onCount) this.onCount(incidents);
+    }
+
+    paintGround(context, frame) {
+      const scene = this.sceneAt(frame);
+      const { styles } = this.content.context;
+      this.findVague(frame);
+      this.paintedGround = this.groundMark(scene);
+      atlas.paint.footprints(context, frame, scene.footprintGroups);
+      atlas.paint.footprints(context, frame, atlas.groupFootprints(this.vague.regions));
+      atlas.paint.discs(context, frame, this.vague.discs, styles.footprint);
+      [...this.areas(), ...this.content.base.pickable()]
+        .filter((item) => item.lines && this.selected.includes(item.key))
+        .forEach((item) => atlas.paint.outline(context, item, frame, styles));
       context.translate(frame.x, frame.y);
-      const near = (item) => isOnCanvas(item, frame);
-      scene.markers.filter(near).forEach((marker) => paintMarker(context, marker, styles));
-      scene.lines.forEach((line) => paintLine(context, line, styles, this.selected));
-      scene.steps.filter(near).forEach((step) => paintStep(context, step, scene, styles));
-      scene.symbols.filter(near).forEach((symbol) => paintSymbol(context, symbol, styles));
-      this.paintSelectedPoint(context, scene, styles);
-      scene.dots.filter(near).forEach((dot) => paintDot(context, dot, this.content.context));
-      scene.labels.filter(near).forEach((label) => {
+      inside(scene.markers, frame).forEach((item) => atlas.paint.marker(context, item, styles));
+    }
+
+    areas() {
+      return [...this.scene.footprints, ...this.vague.regions];
+    }
+
+    paintMoving(context, frame) {
+      const scene = this.sceneAt(frame);
+      const styles = this.content.context.styles;
+      const isSelected = (item) => this.selected.includes(item.key);
+      context.translate(frame.x, frame.y);
+      scene.lines.forEach((item) => atlas.paint.line(context, item, styles, isSelected(item)));
+      inside(scene.steps, frame).forEach((item) => atlas.paint.step(context, item, scene, styles));
+      const symbols = inside(this.symbols, frame);
+      const hasMix = symbols.length <= atlas.MOST_MIXES;
+      atlas.paint.symbols(context, symbols, styles, hasMix);
+      this.painted = symbols;
+      this.picked(symbols).forEach((item) => atlas.paint.ring(context, item, styles));
+    }
+
+    /* The points among what is shown that the selection means. */
+    picked(symbols) {
+      if (!this.selected.length) return [];
+      const groups = new Set(
+        [].concat(...this.selected.map((key) => [...this.content.incidents.groupsOf(key)]))
+      );
+      return [
+        ...symbols.filter((item) => groups.has(item.group)),
+        ...[...this.scene.markers, ...this.scene.steps, ...this.scene.dots].filter(
+          (item) => item.key && this.selected.includes(item.key)
+        ),
+      ];
+    }
+
+    paintNames(context, frame) {
+      const scene = this.sceneAt(frame);
+      const { context: content } = this.content;
+      context.translate(frame.x, frame.y);
+      inside(scene.dots, frame).forEach((item) => atlas.paint.dot(context, item, content.lettering));
+      inside(scene.labels, frame).forEach((label) => {
         context.globalAlpha = label.opacity || 1;
         this.lettering.draw(context, label);
         context.globalAlpha = 1;
       });
-      if (this.measured) paintMeasured(context, frame, this.measured, styles);
-      context.restore();
+      if (this.measured) atlas.paint.measured(context, frame, this.measured, content.styles);
     }
 
-    paintSelectedArea(context, frame, scene, styles) {
-      const items = [...scene.footprints, ...this.content.base.pickable()];
-      items
-        .filter((item) => item.key && item.key === this.selected && item.lines)
-        .forEach((item) => {
-          context.beginPath();
-          atlas.traceVisible(context, item.lines, frame);
-          atlas.strokePath(context, { color: "#ffffff", width_px: 5 }, 0.8);
-          atlas.strokePath(context, styles.highlight);
-        });
+    select(keys) {
+      this.selected = keys;
+      this.ground.refresh();
+      this.moving.refresh();
     }
 
-    paintSelectedPoint(context, scene, styles) {
-      [...scene.symbols, ...scene.markers, ...scene.steps, ...scene.dots]
-        .filter((item) => item.key && item.key === this.selected)
-        .forEach((item) => {
-          atlas.circlePath(context, item.x, item.y, (item.half || item.r) + 4);
-          atlas.strokePath(context, { color: "#ffffff", width_px: 5 }, 0.9);
-          atlas.strokePath(context, styles.highlight);
-        });
+    measure(points) {
+      this.measured = points;
+      this.names.refresh();
     }
 
     /* The thing at a point of the map's container, or undefined: {kind, key, name}. */
@@ -91,115 +245,36 @@
       const corner = this.map.getPixelOrigin();
       const at = this.map.containerPointToLayerPoint(containerPoint).add(corner);
       const tolerance = isFinger ? FINGER_TOLERANCE_PX : MOUSE_TOLERANCE_PX;
-      const found = atlas.pick(this.scene, this.content.base.pickable(), at.x, at.y, tolerance);
-      if (!found) return undefined;
-      const { key, name, text } = found.item;
-      return { kind: found.kind, key: key || null, name: name || text || "" };
+      const areas = { discs: this.vague.discs, areas: this.areas() };
+      const found = atlas.pick(
+        this.scene, this.symbols, areas, this.content.base.pickable(), at.x, at.y, tolerance
+      );
+      return found && this.describe(found);
+    }
+
+    describe({ kind, item }) {
+      const { incidents } = this.content;
+      if (kind === "symbol") {
+        return { kind, key: incidents.keyOf(item), name: incidents.nameOf(item) };
+      }
+      if (kind === "disc") {
+        return { kind, key: incidents.keyOfPlace(item.place), name: incidents.nameOfDisc(item) };
+      }
+      const name = item.words && item.places ? incidents.nameOfRegion(item) : item.name || item.text;
+      return { kind, key: item.key || null, name: name || "" };
     }
   }
 
-  function isOnCanvas(item, frame) {
-    const margin = 200; // the longest names reach this far from their point
-    return (
-      item.x > frame.box[0] - margin && item.x < frame.box[2] + margin &&
-      item.y > frame.box[1] - margin && item.y < frame.box[3] + margin
+  const signatureOf = (cases) =>
+    cases.map(({ case: item, color, numbered }) => [item.case_id, color, numbered].join()).join("|");
+
+  function inside(items, { box }) {
+    const margin = LONGEST_NAME_PX;
+    return items.filter(
+      (item) =>
+        item.x > box[0] - margin && item.x < box[2] + margin &&
+        item.y > box[1] - margin && item.y < box[3] + margin
     );
-  }
-
-  /* Footprints of one style are shaded once where they overlap: the shade must stay light. */
-  function paintFootprints(context, frame, scene) {
-    scene.footprintGroups.forEach((group) => {
-      const style = group[0].style;
-      context.beginPath();
-      group.forEach((footprint) => atlas.tracePath(context, footprint.lines, frame, true));
-      atlas.fillPath(context, Object.assign({}, style, { outline: null }));
-      if (!style.outline) return;
-      context.beginPath();
-      group.forEach((footprint) => atlas.traceVisible(context, footprint.lines, frame));
-      atlas.strokePath(context, style.outline);
-    });
-  }
-
-  function paintMarker(context, marker, styles) {
-    const look = {
-      hollow: marker.hollow, faded: marker.faded, fadedOpacity: styles.faded_opacity,
-    };
-    atlas.drawMarker(context, marker.x, marker.y, marker.style, look);
-  }
-
-  function paintLine(context, line, styles, selected) {
-    const at = line.at;
-    const isSelected = line.key === selected;
-    const width = (line.width_px || styles.leg.width_px) + (isSelected ? 1.4 : 0);
-    const opacity = isSelected ? 1 : line.opacity;
-    if (line.kind === "tail") {
-      context.beginPath();
-      at.forEach(([x, y], index) => context[index ? "lineTo" : "moveTo"](x, y));
-      const style = Object.assign({}, line.style);
-      if (isSelected) style.width_px += 1.4;
-      atlas.strokePath(context, style, opacity);
-    } else if (line.kind === "fade") {
-      atlas.drawFade(context, at[0], at[at.length - 1], { color: line.color, width, opacity });
-    } else {
-      const dash = line.certain ? [] : styles.leg.dash_px;
-      atlas.drawLeg(context, at[0], at[at.length - 1], { color: line.color, width, dash, opacity });
-    }
-  }
-
-  function paintStep(context, step, scene, styles) {
-    const opacity = step.faint ? Math.max(styles.faint_opacity, 0.45) : 1;
-    if (Math.hypot(step.x - step.homeX, step.y - step.homeY) > step.r * 2.5) {
-      context.beginPath();
-      context.moveTo(step.homeX, step.homeY);
-      context.lineTo(step.x, step.y);
-      atlas.strokePath(context, { color: step.color, width_px: 1 }, opacity);
-    }
-    atlas.drawStep(context, step.x, step.y, {
-      numbers: step.numbers, color: step.color, hollow: step.hollow, opacity,
-      radius: styles.step.radius_px, text: styles.step.text, halfWidth: step.half,
-      font: scene.stepFont,
-    });
-  }
-
-  function paintSymbol(context, symbol, styles) {
-    atlas.drawEventSymbol(context, symbol.x, symbol.y, symbol.r, {
-      mix: symbol.mix, hollow: symbol.hollow, possible: symbol.possible_only,
-      edge: styles.event_edge, opacity: styles.event_opacity,
-    });
-  }
-
-  /* A capital is a filled square, a town an open ring, a post an open square. */
-  function paintDot(context, dot, content) {
-    const style = content.lettering[dot.kind] || content.lettering.town;
-    const shape = dot.kind === "town" ? "circle" : "square";
-    const radius = dot.kind === "town" ? dot.r : dot.r * 0.95;
-    context.save();
-    atlas.shapePath(context, shape, dot.x, dot.y, radius);
-    context.setLineDash([]);
-    context.lineWidth = dot.kind === "capital" ? 2 : 1.1;
-    context.strokeStyle = dot.kind === "capital" ? "#ffffff" : style.color;
-    context.fillStyle = dot.kind === "capital" ? style.color : "#ffffff";
-    if (dot.kind === "capital") context.stroke();
-    context.fill();
-    if (dot.kind !== "capital") context.stroke();
-    context.restore();
-  }
-
-  function paintMeasured(context, frame, points, styles) {
-    const at = points.map((point) => {
-      const [x, y] = atlas.toWorld(point.lat, point.lng);
-      return [x * frame.scale, y * frame.scale];
-    });
-    context.beginPath();
-    at.forEach(([x, y], index) => context[index ? "lineTo" : "moveTo"](x, y));
-    atlas.strokePath(context, { color: "#ffffff", width_px: 5 }, 0.7);
-    atlas.strokePath(context, styles.measure);
-    at.forEach(([x, y]) => {
-      atlas.circlePath(context, x, y, 4);
-      context.fillStyle = "#ffffff";
-      context.fill();
-      atlas.strokePath(context, Object.assign({}, styles.measure, { dash_px: [] }));
-    });
   }
 
   atlas.Overlay = Overlay;

@@ -51,7 +51,7 @@
   const SAMPLE = { width: 34, height: 20 };
 
   function makeSample(entry, styles) {
-    const sizes = entry.sizes;
+    const sizes = entry.sizes || [];
     const tallest = sizes.reduce((most, size) => Math.max(most, size.radius_px), 0);
     const width = sizes.length
       ? sizes.reduce((sum, size) => sum + 2 * size.radius_px + 8, 2)
@@ -91,7 +91,7 @@
 
   const drawLegSample = (isCertain) => (context, entry, styles, { width, height }) =>
     atlas.drawLeg(context, [1, height / 2], [width - 1, height / 2], {
-      color: entry.color, width: styles.leg.width_px, opacity: 1,
+      color: entry.color, width: styles.leg.width_px, opacity: 1, head: true,
       dash: isCertain ? [] : styles.leg.dash_px,
     });
 
@@ -119,11 +119,11 @@
       context.textAlign = "center";
       context.textBaseline = "bottom";
       context.font = `10.5px ${atlas.FONT_FAMILY}`;
-      entry.sizes.forEach(({ count, radius_px: radius }) => {
+      entry.sizes.forEach(({ words, radius_px: radius }) => {
         const look = { color: entry.color || "#8b8680" };
         drawEventDisc(context, x + radius + 2, 1 + 2 * tallest - radius, radius, look, styles);
         context.fillStyle = styles.ink;
-        context.fillText(String(count), x + radius + 2, height);
+        context.fillText(words, x + radius + 2, height);
         x += 2 * radius + 8;
       });
     },
@@ -135,6 +135,14 @@
         radius: styles.step.radius_px, halfWidth: styles.step.radius_px, text: styles.step.text,
         font: `600 10.5px ${atlas.FONT_FAMILY}`,
       });
+    },
+    last_known(context, entry, styles, { width, height }) {
+      const look = {
+        numbers: "", color: entry.color, hollow: false, opacity: 1, text: styles.step.text,
+        radius: styles.step.radius_px, halfWidth: styles.step.radius_px * 0.5, font: "",
+      };
+      atlas.drawLastKnown(context, width / 2, height / 2, look, styles.last_known);
+      atlas.drawStep(context, width / 2, height / 2, look);
     },
     fade(context, entry, styles, { width, height }) {
       const look = { color: entry.color, width: styles.leg.width_px, opacity: 1 };
@@ -162,7 +170,7 @@
     const list = make("ul");
     group.entries.forEach((entry) => {
       const row = make("li", entry.kind === "text" ? "atlas-legend-text" : "");
-      if (entry.sizes.length) row.className = "atlas-legend-sizes";
+      if (entry.sizes) row.className = "atlas-legend-sizes";
       if (entry.kind !== "text") row.append(makeSample(entry, styles));
       row.append(make("span", "", entry.words));
       list.append(row);
@@ -186,40 +194,72 @@
       const side = make("div", "atlas-side");
       side.append(this.legend.element, this.tray.element);
       container.append(side, this.sources.element, this.notice);
-      this.shown = "";
+      this.selected = [];
     }
 
-    show(context, events) {
-      const shown = JSON.stringify([context.controls, events.legend, events.tray, events.texts]);
-      if (shown === this.shown) return; // keeps what is scrolled and focused as it is
-      this.shown = shown;
-      const { controls, styles } = context;
-      this.legend.fill(
-        controls.legend,
-        events.legend.map((group) => makeLegendGroup(group, styles))
-      );
-      const undisclosed = events.tray.reduce((sum, entry) => sum + entry.count + entry.reports, 0);
-      this.tray.fill(controls.tray.replace("{n}", undisclosed), events.tray.map((entry) => this.makeTrayEntry(entry)));
-      const { data_date: dataDate, made_on: madeOn, sources, disclaimer } = events.texts;
+    /* What depends on the language and the layers only. */
+    show(context) {
+      const { controls, imprint } = context;
+      this.context = context;
+      this.listed = "";
+      this.entries = new Map();
+      this.tray.body.replaceChildren();
       this.sources.fill(
         controls.sources,
-        [sources, disclaimer, madeOn].filter(Boolean).map((text) => make("p", "", text))
+        [imprint.sources, imprint.disclaimer, imprint.made_on]
+          .filter(Boolean)
+          .map((text) => make("p", "", text))
       );
-      const date = make("span", "atlas-date", dataDate);
+      const date = make("span", "atlas-date", imprint.data_date);
       this.sources.heading.replaceChildren(date, make("span", "atlas-more", controls.sources));
     }
 
-    makeTrayEntry(entry) {
-      const button = make("button", "atlas-tray-entry", entry.words);
+    /* List the groups of the legend; those as before keep what is scrolled and focused. */
+    list(groups) {
+      const listed = JSON.stringify(groups);
+      if (listed === this.listed) return;
+      this.listed = listed;
+      const { controls, styles } = this.context;
+      this.legend.fill(controls.legend, groups.map((group) => makeLegendGroup(group, styles)));
+    }
+
+    /* Show the tray's lines; buttons stay, so that one can be clicked while numbers change. */
+    count(entries) {
+      const all = entries.reduce((sum, entry) => sum + entry.count + entry.reports, 0);
+      const { controls, language } = this.context;
+      const heading = controls.tray.replace("{n}", atlas.formatNumber(all, language));
+      if (this.tray.heading.textContent !== heading) {
+        this.tray.heading.textContent = heading;
+        this.tray.element.setAttribute("aria-label", heading);
+      }
+      this.tray.element.hidden = !entries.length;
+      const shown = new Map(entries.map((entry) => [entry.key, entry.words]));
+      entries.forEach((entry) => {
+        if (!this.entries.has(entry.key)) this.entries.set(entry.key, this.addTrayEntry(entry));
+      });
+      this.entries.forEach((button, key) => {
+        button.hidden = !shown.has(key);
+        if (shown.has(key) && button.textContent !== shown.get(key)) {
+          button.textContent = shown.get(key);
+        }
+      });
+    }
+
+    addTrayEntry({ key }) {
+      const button = make("button", "atlas-tray-entry");
       button.type = "button";
-      button.dataset.key = entry.key;
-      button.addEventListener("click", () => this.onPick(entry.key));
+      button.dataset.key = key;
+      button.setAttribute("aria-pressed", String(this.selected.includes(key)));
+      button.addEventListener("click", () => this.onPick(key));
+      const next = Array.from(this.tray.body.children).find((other) => other.dataset.key > key);
+      this.tray.body.insertBefore(button, next || null);
       return button;
     }
 
-    select(key) {
+    select(keys) {
+      this.selected = keys;
       this.tray.body.querySelectorAll("button").forEach((button) => {
-        button.setAttribute("aria-pressed", String(button.dataset.key === key));
+        button.setAttribute("aria-pressed", String(keys.includes(button.dataset.key)));
       });
     }
 

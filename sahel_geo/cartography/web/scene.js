@@ -1,6 +1,7 @@
 /*
- * What lies above the base layers, laid out for one zoom: symbols, paths, step marks and names, in
- * scaled world pixels. Dragging only moves the scene; a zoom or new data makes another.
+ * What lies above the base layers, laid out for one zoom and a choice of cases: paths, step marks and
+ * names, in scaled world pixels. Dragging only moves the scene, time only changes how bright its
+ * parts are (see `setTime`); a zoom, other cases or new data make another.
  */
 (function () {
   "use strict";
@@ -34,56 +35,39 @@
   }
 
   function layOutMarkers(context, scale) {
+    const byYear = (marker) => ({
+      hollow: marker.hollow || marker.years[0] === null, faded: marker.idle_undated,
+    });
     return [].concat(
       ...context.layers
         .filter((layer) => layer.kind === "markers")
         .map((layer) =>
           layer.markers.map((marker) => {
             const [x, y] = scaled(marker.at, scale);
-            return Object.assign({ x, y, r: marker.style.size_px / 2 }, marker);
+            const look = context.sites_by_year ? byYear(marker) : {};
+            return Object.assign({ x, y, r: marker.style.size_px / 2 }, marker, look);
           })
         )
     );
   }
 
   /*
-   * Symbols of one point (what is known to be there, what is only known to be near) would hide each
-   * other: a precise one, or else the largest, keeps the point, the others stand beside it, touching.
-   */
-  function layOutSymbols(events, scale) {
-    const here = new Map();
-    const symbols = events.symbols.map((symbol) => {
-      const [x, y] = scaled(symbol.at, scale);
-      const placed = Object.assign({ x, y, r: symbol.radius_px }, symbol);
-      const spot = symbol.at.join();
-      here.set(spot, [...(here.get(spot) || []), placed]);
-      return placed;
-    });
-    here.forEach((group) => {
-      const [keeper, ...others] = group.sort((a, b) => a.hollow - b.hollow || b.r - a.r);
-      others.forEach((other, index) => {
-        const turn = SIDE_BEARINGS[index % SIDE_BEARINGS.length] * (Math.PI / 180);
-        other.x += (keeper.r + other.r) * Math.sin(turn);
-        other.y -= (keeper.r + other.r) * Math.cos(turn);
-      });
-    });
-    return symbols;
-  }
-
-  /*
    * Step marks keep their place unless a symbol or another mark would hide them; then they stand
    * beside it, still touching, so that both can be read and clicked.
    */
-  function layOutSteps(events, symbols, scale, style, font, pencil) {
+  function layOutSteps(cases, symbols, scale, style, font, pencil) {
     const steps = [];
-    events.paths.forEach((path) =>
-      path.steps.forEach((step) => {
+    cases.forEach(({ case: item, color, numbered }) =>
+      item.steps.forEach((step) => {
         const [x, y] = scaled(step.at, scale);
-        const half = atlas.stepHalfWidth(pencil, step.numbers, style.radius_px, font);
-        const high = step.numbers ? style.radius_px : style.radius_px * 0.5;
-        const mark = Object.assign({}, step, { x, y, homeX: x, homeY: y, r: high, half, high });
+        const numbers = numbered ? step.numbers : "";
+        const half = atlas.stepHalfWidth(pencil, numbers, style.radius_px, font);
+        const high = numbers ? style.radius_px : style.radius_px * 0.5;
+        const mark = Object.assign({}, step, {
+          x, y, homeX: x, homeY: y, r: high, half, high, numbers, color, caseId: item.case_id,
+        });
         // unnumbered dots are many: they stay, and a symbol on one goes before it
-        steps.push(step.numbers ? moveAside(mark, symbols, steps) : mark);
+        steps.push(numbers ? moveAside(mark, symbols, steps) : mark);
       })
     );
     return steps;
@@ -114,17 +98,18 @@
     return Math.hypot(symbol.x - mark.x, symbol.y - mark.y) < Math.max(symbol.r, mark.high);
   }
 
-  function layOutLines(events, scale, faintOpacity) {
+  function layOutLines(cases, scale, styles) {
     const kinds = [["tails", "tail"], ["legs", "leg"], ["fades", "fade"]];
     return [].concat(
-      ...events.paths.map((path) =>
+      ...cases.map(({ case: item, color, numbered }) =>
         [].concat(
           ...kinds.map(([list, kind]) =>
-            path[list].map((line) =>
+            item[list].map((line) =>
               Object.assign({}, line, {
-                kind,
+                kind, color, caseId: item.case_id,
                 at: scaledLine(line.points, scale),
-                opacity: line.faint ? faintOpacity : 1,
+                width_px: numbered ? styles.leg.width_px : styles.path.many_width_px,
+                words: numbered ? line.words : "",
                 name: line.words || line.name,
               })
             )
@@ -132,6 +117,28 @@
         )
       )
     );
+  }
+
+  /* Set how bright everything is in a window of days, and which mining sites work then. */
+  function setTime(scene, span, context) {
+    const faint = context.styles.faint_opacity;
+    scene.lines.forEach((line) => {
+      line.part = atlas.moving.partIn(line.days, span);
+      line.faint = !line.part;
+      line.opacity = line.faint ? faint : 1;
+    });
+    scene.steps.forEach((step) => {
+      step.faint = !step.days.some((days) => atlas.moving.meets(days, span));
+      step.isLastKnown = atlas.moving.isHeldOn(step.stays, span.last);
+    });
+    if (context.sites_by_year) scene.markers = scene.allMarkers.filter((site) => isWorking(site, span));
+  }
+
+  /* As composition/layers.py, show_working. */
+  function isWorking(site, span) {
+    const [from, to] = [atlas.dayParts(span.first).year, atlas.dayParts(span.last).year];
+    const [begun, over] = site.years;
+    return (begun === null || begun <= to) && (over === null || over >= from);
   }
 
   /* Legs of the same two places (there and back) run side by side, so that each shows its arrow. */
@@ -157,16 +164,22 @@
     return lines;
   }
 
-  function layOutFootprints(events) {
-    const all = [events.footprints, ...events.paths.map((path) => path.footprints)];
-    const lines = events.areas.map((rings) => rings.map((ring) => atlas.toLine(ring)));
-    return [].concat(...all).map((footprint) => {
-      const rings = lines[footprint.area];
-      return Object.assign({}, footprint, {
-        lines: rings,
-        box: atlas.joinBoxes(rings.map((ring) => ring.box)),
-      });
+  /* Areas of a payload as lines with their boxes, made once. */
+  function readAreas(areas) {
+    return areas.map((rings) => {
+      const lines = rings.map((ring) => atlas.toLine(ring));
+      return { lines, box: atlas.joinBoxes(lines.map((line) => line.box)) };
     });
+  }
+
+  function layOutFootprints(cases, areas) {
+    return [].concat(
+      ...cases
+        .filter(({ numbered }) => numbered)
+        .map(({ case: item }) =>
+          item.footprints.map((footprint) => Object.assign({}, footprint, areas[footprint.area]))
+        )
+    );
   }
 
   /* Footprints of one look, each area once. */
@@ -175,7 +188,7 @@
     footprints.forEach((footprint) => {
       const id = JSON.stringify(footprint.style);
       if (!groups.has(id)) groups.set(id, new Map());
-      groups.get(id).set(footprint.area, footprint);
+      groups.get(id).set(footprint.lines, footprint);
     });
     return Array.from(groups.values(), (group) => Array.from(group.values()));
   }
@@ -215,34 +228,37 @@
     return { x, y, width, height };
   }
 
-  /* Lay out a scene. `context` and `events` are the payloads. */
-  function layOut(context, events, lettering, scale, zoom) {
+  /*
+   * Lay out a scene. `cases` as moving.casesIn gives them, `symbols` with the largest radius they may
+   * have (`most`), so that names and marks stay where they are while time plays. The names of an old
+   * scene of this zoom are kept.
+   */
+  function layOut({ context, cases, areas, symbols, span }, lettering, scale, zoom, oldScene) {
     const styles = context.styles;
     const stepFont = `600 10.5px ${lettering.family}`;
-    const symbols = layOutSymbols(events, scale);
+    const obstacles = symbols.map(({ x, y, most }) => ({ x, y, r: most }));
     const markers = layOutMarkers(context, scale);
-    const lines = spreadLegs(layOutLines(events, scale, styles.faint_opacity));
-    const steps = layOutSteps(events, symbols, scale, styles.step, stepFont, lettering.context);
-    const notes = layOutNotes(lines, styles.fade_words);
+    const lines = spreadLegs(layOutLines(cases, scale, styles));
+    const steps = layOutSteps(cases, obstacles, scale, styles.step, stepFont, lettering.context);
+    const footprints = layOutFootprints(cases, areas);
+    const scene = {
+      scale, zoom, span, lines, steps, stepFont, markers, allMarkers: markers, footprints,
+      footprintGroups: groupFootprints(footprints),
+    };
+    setTime(scene, span, context);
+    if (oldScene) return Object.assign(scene, { labels: oldScene.labels, dots: oldScene.dots });
     const names = atlas.placeLabels(
       layOutLabels(context, scale, zoom),
       [
         ...steps.map((one) => toObstacle(one, 2 * one.half, 2 * one.high)),
-        ...[...symbols, ...markers].map((one) => toObstacle(one, 1.8 * one.r, 1.8 * one.r)),
+        ...[...obstacles, ...scene.markers].map((one) => toObstacle(one, 1.8 * one.r, 1.8 * one.r)),
       ],
-      notes,
+      layOutNotes(lines, styles.fade_words),
       layOutLegWords(lines, styles.fade_words),
       lettering,
       context.lettering
     );
-    const footprints = layOutFootprints(events);
-    return {
-      scale, zoom, symbols, markers, lines, steps, stepFont,
-      footprints,
-      footprintGroups: groupFootprints(footprints),
-      labels: names.placed,
-      dots: names.dots,
-    };
+    return Object.assign(scene, { labels: names.placed, dots: names.dots });
   }
 
   function pickPoint(item, kind, x, y) {
@@ -283,10 +299,10 @@
    * Find the thing at a point (scaled world pixels): things with a place first, then lines, then
    * areas, of which the smallest wins.
    */
-  function pick(scene, base, x, y, tolerance) {
+  function pick(scene, symbols, areas, base, x, y, tolerance) {
     const points = [
       ...scene.steps.map((one) => pickPoint(one, one.numbers ? "step" : "dot", x, y)),
-      ...scene.symbols.map((one) => pickPoint(one, "symbol", x, y)),
+      ...symbols.map((one) => pickPoint(one, "symbol", x, y)),
       ...scene.markers.map((one) => pickPoint(one, "marker", x, y)),
       ...scene.dots.map((one) => pickPoint(one, "label", x, y)),
       ...scene.labels.filter((one) => one.key).map((one) => pickLabel(one, x, y)),
@@ -303,7 +319,7 @@
     return (
       nearest(points, tolerance) ||
       nearest([...lines, ...routes], tolerance) ||
-      pickArea(scene, base, world)
+      pickArea(areas, base, world, [x, y])
     );
   }
 
@@ -311,15 +327,17 @@
     return x > box[0] - margin && x < box[2] + margin && y > box[1] - margin && y < box[3] + margin;
   }
 
-  function pickArea(scene, base, world) {
+  function pickArea({ discs, areas }, base, world, [x, y]) {
     const size = (item) => (item.box[2] - item.box[0]) * (item.box[3] - item.box[1]);
     const inside = (item) => isNear(item.box, world, 0) && atlas.isInside(item.lines, ...world);
     const smallest = (items) => items.filter(inside).sort((a, b) => size(a) - size(b))[0];
-    const footprint = smallest(scene.footprints);
+    const disc = discs.find((one) => Math.hypot(one.x - x, one.y - y) <= one.r);
+    if (disc) return { kind: "disc", item: disc };
+    const footprint = smallest(areas);
     if (footprint) return { kind: "footprint", item: footprint };
     const region = smallest(base.filter((one) => one.kind === "area"));
     return region ? { kind: "region", item: region } : undefined;
   }
 
-  Object.assign(atlas, { layOut, pick });
+  Object.assign(atlas, { layOut, setTime, readAreas, groupFootprints, pick });
 })();

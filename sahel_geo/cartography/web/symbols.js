@@ -116,37 +116,44 @@
   }
 
   /*
-   * The incidents of one place. `mix` is [[colour, count], …], most first: the first colours the
-   * disc, the whole mix is the ring. Hollow: the place is imprecise. Possible: the edge is dashed.
+   * A symbol of incidents by itself, as the legend shows it. `mix` is [[colour, count], …], most
+   * first: the first colours the disc, the whole mix is the ring. Hollow: the place is imprecise.
+   * Possible: the edge is dashed.
    */
-  function drawEventSymbol(context, x, y, radius, look) {
+  function drawEventSymbol(context, x, y, r, look) {
     const { mix, hollow, possible, edge, opacity } = look;
-    const ring = Math.max(1.8, Math.min(4.5, radius * 0.26));
     context.save();
-    circlePath(context, x, y, radius + 1);
+    circlePath(context, x, y, r + 1);
     context.fillStyle = edge;
     context.globalAlpha = hollow ? 0.6 : 0.9;
     context.fill();
     context.globalAlpha = opacity;
     if (possible) {
-      drawPossible(context, x, y, radius, mix, hollow);
-    } else if (hollow) {
-      drawRing(context, x, y, radius, ring, mix);
+      drawPossible(context, x, y, r, mix, hollow);
     } else {
-      circlePath(context, x, y, radius);
-      context.fillStyle = mix[0][0];
-      context.fill();
-      if (mix.length > 1) {
-        circlePath(context, x, y, radius - ring / 2);
-        context.strokeStyle = edge;
-        context.globalAlpha = 1;
-        context.lineWidth = ring + 1.6;
-        context.stroke();
-        context.globalAlpha = opacity;
-        drawRing(context, x, y, radius, ring, mix);
+      if (!hollow) {
+        circlePath(context, x, y, r);
+        context.fillStyle = mix[0][0];
+        context.fill();
       }
+      const styles = { event_edge: edge, event_opacity: opacity };
+      if (hollow || mix.length > 1) drawMix(context, { x, y, r }, mix, styles, hollow);
     }
     context.restore();
+  }
+
+  /* The ring of a symbol: the mix of types; on a filled one a white line parts it from the disc. */
+  function drawMix(context, { x, y, r }, mix, styles, hollow) {
+    const width = Math.max(1.8, Math.min(4.5, r * 0.26));
+    if (!hollow) {
+      circlePath(context, x, y, r - width / 2);
+      context.strokeStyle = styles.event_edge;
+      context.globalAlpha = 1;
+      context.lineWidth = width + 1.6;
+      context.stroke();
+      context.globalAlpha = styles.event_opacity;
+    }
+    drawRing(context, x, y, r, width, mix);
   }
 
   function drawPossible(context, x, y, radius, mix, hollow) {
@@ -162,6 +169,7 @@
     context.lineWidth = 1.6;
     context.strokeStyle = mix[0][0];
     context.stroke();
+    context.setLineDash([]);
   }
 
   function drawRing(context, x, y, radius, width, mix) {
@@ -180,9 +188,9 @@
     });
   }
 
-  /* A stretch of a movement path, with an arrowhead past its middle. */
+  /* A stretch of a movement path; `head` puts an arrowhead on its middle. */
   function drawLeg(context, from, to, look) {
-    const { color, width, dash, opacity } = look;
+    const { color, width, dash, opacity, head } = look;
     const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
     context.save();
     context.globalAlpha *= opacity;
@@ -191,8 +199,13 @@
     context.lineTo(to[0], to[1]);
     strokePath(context, { color: "#ffffff", width_px: width + 2.4 }, 0.55);
     strokePath(context, { color, width_px: width, dash_px: dash });
-    if (length > 4 * width) drawArrowhead(context, from, to, color, Math.min(11, length / 2.4));
+    if (head && length > 4 * width) drawLegHead(context, from, to, color);
     context.restore();
+  }
+
+  function drawLegHead(context, from, to, color) {
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    drawArrowhead(context, from, to, color, Math.min(11, length / 2.4));
   }
 
   function drawArrowhead(context, from, to, color, size) {
@@ -245,15 +258,33 @@
     return Math.max(radius, width / 2 + 4.5);
   }
 
+  function pillPath(context, x, y, halfWidth, height) {
+    context.beginPath();
+    context.arc(x - halfWidth + height, y, height, Math.PI / 2, 1.5 * Math.PI);
+    context.arc(x + halfWidth - height, y, height, 1.5 * Math.PI, 0.5 * Math.PI);
+    context.closePath();
+  }
+
+  /* The ring round the last known place of people who are held. */
+  function drawLastKnown(context, x, y, look, { gap_px: gap, ring_px: ring }) {
+    const height = (look.numbers ? look.radius : look.radius * 0.5) + gap;
+    context.save();
+    pillPath(context, x, y, look.halfWidth + gap, height);
+    context.fillStyle = "rgba(255, 255, 255, 0.55)";
+    context.fill();
+    context.setLineDash([]);
+    context.lineWidth = ring;
+    context.strokeStyle = look.color;
+    context.stroke();
+    context.restore();
+  }
+
   function drawStep(context, x, y, look) {
     const { numbers, color, hollow, radius, halfWidth, font, text, opacity } = look;
     const height = numbers ? radius : radius * 0.5;
     context.save();
     context.globalAlpha *= opacity;
-    context.beginPath();
-    context.arc(x - halfWidth + height, y, height, Math.PI / 2, 1.5 * Math.PI);
-    context.arc(x + halfWidth - height, y, height, 1.5 * Math.PI, 0.5 * Math.PI);
-    context.closePath();
+    pillPath(context, x, y, halfWidth, height);
     context.lineWidth = 3;
     context.strokeStyle = "#ffffff";
     context.stroke();
@@ -280,7 +311,11 @@
     shapePath,
     drawMarker,
     drawEventSymbol,
+    drawMix,
+    drawPossible,
     drawLeg,
+    drawLegHead,
+    drawLastKnown,
     drawFade,
     drawStep,
     stepHalfWidth,

@@ -142,8 +142,7 @@
       const isShown = this.state !== "off";
       this.button.setAttribute("aria-pressed", String(isShown));
       this.map.getContainer().classList.toggle("atlas-measuring", this.isOn);
-      this.overlay.measured = this.points.length ? this.points : null;
-      this.overlay.canvas.refresh();
+      this.overlay.measure(this.points.length ? this.points : null);
       this.readout.hidden = !isShown || !this.controls;
       if (this.readout.hidden) return;
       const total = formatLength(this.metres(), this.controls, this.language);
@@ -169,7 +168,7 @@
     }
 
     follow(event) {
-      if (event.originalEvent.target.closest(".atlas-panel, .atlas-tools")) {
+      if (event.originalEvent.target.closest(".atlas-panel, .atlas-tools, .atlas-timeline")) {
         this.leave();
         return;
       }

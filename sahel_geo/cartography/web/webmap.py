@@ -2,18 +2,19 @@
 
 streamlit-folium keeps the map's frame as long as the script of the base is the same, and
 evaluates the group's script again whenever it changes. So the base only starts `sahelAtlas`, and
-the group only names payloads (see `payloads`), the thing picked, and where to look.
+the group only names files, the window of time, the thing picked, and where to look.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
 from sahel_geo.cartography.web.assets import AssetUrls
-from sahel_geo.cartography.web.jsontext import to_script_json
+from sahel_geo.cartography.web.jsontext import to_script_json, write_days
 from sahel_geo.model.extent import SAHEL, WINDOW
+from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MAX_ZOOM, MIN_ZOOM, MapView
 
 ZOOM_STEP = 0.25
@@ -35,17 +36,47 @@ class ViewCommand:
 
 
 @dataclass(frozen=True)
+class MapFiles:
+    """Addresses of what the map draws."""
+
+    context: str
+    """Of `context.write_context`."""
+    places: str
+    """Of `places.write_places`."""
+    packed: str
+    """Of `packing.pack_events`."""
+    mask: str | None
+    """Of `packing.pack_mask`; None when every packed event passes."""
+    cases: str
+    """Of `cases.write_cases`."""
+
+
+@dataclass(frozen=True)
+class TimeCommand:
+    """
+    The window to show, and the period it lies in.
+
+    The map takes over a window whose `number` is higher than that of the one it shows: the number
+    of its own message where the window came from it, a higher one where Python set it. A new
+    period is always taken over. So nothing is echoed, and no older window comes back.
+    """
+
+    number: int
+    period: Period
+    window: Period | None
+    is_cumulative: bool
+
+
+@dataclass(frozen=True)
 class MapUpdate:
     """What the map is to show."""
 
-    context_url: str
-    """Address of `WebPayloads.context`."""
-    events_url: str
-    """Address of `WebPayloads.events`."""
+    files: MapFiles
+    time: TimeCommand
     notice: str
     """What the map says when an address cannot be fetched."""
-    selected: str | None = None
-    """Key of the thing picked, drawn with an outline."""
+    selected: tuple[str, ...] = ()
+    """Keys of the thing picked and of its place, drawn with an outline."""
     view: ViewCommand | None = None
 
 
@@ -114,13 +145,18 @@ class AtlasUpdate(folium.FeatureGroup):
 
 
 def _write_message(urls: AssetUrls, update: MapUpdate) -> dict[str, object]:
-    command = update.view
+    command, time = update.view, update.time
     return {
         "assets": urls.base_layers,
-        "context": update.context_url,
-        "events": update.events_url,
+        **asdict(update.files),
         "notice": update.notice,
-        "selected": update.selected,
+        "selected": list(update.selected),
+        "time": {
+            "number": time.number,
+            "period": write_days(time.period),
+            "window": time.window and write_days(time.window),
+            "is_cumulative": time.is_cumulative,
+        },
         "view": command
         and {
             "number": command.number,
@@ -140,7 +176,7 @@ def build_web_map(urls: AssetUrls, update: MapUpdate) -> WebMap:
     urls
         Where the assets are served. The script of the base map does not depend on it.
     update
-        Where the payloads are, and the thing picked.
+        Where the files are, and what to show of them.
 
     Returns
     -------

@@ -11,7 +11,7 @@ from sahel_geo.i18n.catalog import DataText, Translator
 from sahel_geo.ui import session
 
 _FOLDER = Path(__file__).parent
-CARD_HEIGHT_PX = 690
+CARD_HEIGHT_PX = 770
 
 
 @cache

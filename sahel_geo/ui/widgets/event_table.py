@@ -5,15 +5,18 @@ from functools import partial
 from io import BytesIO
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
+from sahel_geo.cartography.wording import translate_events
 from sahel_geo.export.geodata import export_csv, export_geojson
 from sahel_geo.export.image import Snapshot
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.ui import session
 
 TABLE_KEY = "event_table"
+ROWS_SHOWN = 250
+"""Rows put into words at a time: more would make every change wait."""
+
 DOWNLOADS = {
     "csv": (export_csv, ":material/table:"),
     "geojson": (export_geojson, ":material/public:"),
@@ -21,29 +24,87 @@ DOWNLOADS = {
 """What makes a download, and its icon, by the ending of its file."""
 
 
-def show_event_table(
-    events: gpd.GeoDataFrame, words: pd.DataFrame, translator: Translator, name: str
-) -> None:
-    """Show the events in words; choosing a row opens its card beside the map."""
-    headings = {column: translator.text(f"table.{column}") for column in words.columns}
+def show_event_table(events: gpd.GeoDataFrame, translator: Translator, name: str) -> None:
+    """
+    Show the events in words, `ROWS_SHOWN` at a time; choosing a row opens its card beside the map.
 
-    def on_select() -> None:
-        rows = session.component_value(TABLE_KEY)["selection"]["rows"]
-        session.pick(f"event:{events['event_id'].iloc[rows[0]]}" if rows else None)
+    Parameters
+    ----------
+    events
+        All events shown, with `time_certainty`; only the rows on screen are put into words.
+    translator
+        The reader's language.
+    name
+        Names the files to download, without their ending; they hold every row.
+    """
+    page = _show_pages(len(events), translator)
+    rows = events.iloc[page * ROWS_SHOWN : (page + 1) * ROWS_SHOWN]
+    words = translate_events(rows, translator)
+    headings = {column: translator.text(f"table.{column}") for column in words.columns}
+    # a page has a table of its own: the row chosen on another one is not chosen here
+    key = f"{TABLE_KEY}_{page}"
 
     st.dataframe(
         words.rename(columns=headings),
         hide_index=True,
         height=360,
-        on_select=on_select,
+        on_select=partial(pick_row, key, rows),
         selection_mode="single-row",
-        key=TABLE_KEY,
+        key=key,
         column_config={
             headings["source_url"]: st.column_config.LinkColumn(
                 display_text=r"https?://(?:www\.)?([^/]+)"
             ),
         },
     )
+    _show_downloads(events, translator, name)
+
+
+def pick_row(key: str, rows: gpd.GeoDataFrame) -> None:
+    """
+    Open the card of the row that was chosen in a table, or close the card again.
+
+    Parameters
+    ----------
+    key
+        The table's.
+    rows
+        The events it shows, in its order.
+    """
+    chosen = session.component_value(key)["selection"]["rows"]
+    session.pick(f"event:{rows['event_id'].iloc[chosen[0]]}" if chosen else None)
+
+
+def count_pages(rows: int) -> int:
+    """Tell on how many pages rows are shown, at least one."""
+    return max(-(-rows // ROWS_SHOWN), 1)
+
+
+def _show_pages(rows: int, translator: Translator) -> int:
+    """Show where the reader is and a way to the other pages, if there are any; pages are from 0."""
+    pages = count_pages(rows)
+    if pages == 1:
+        return 0
+    where, control = st.columns([3, 1], vertical_alignment="bottom")
+    page = control.number_input(
+        translator.text("table.page", n=translator.number(pages)),
+        min_value=1,
+        max_value=pages,
+        key=f"table_page_of_{pages}",
+    )
+    first = (int(page) - 1) * ROWS_SHOWN
+    where.caption(
+        translator.text(
+            "table.rows",
+            first=translator.number(first + 1),
+            last=translator.number(min(first + ROWS_SHOWN, rows)),
+            n=translator.number(rows),
+        )
+    )
+    return int(page) - 1
+
+
+def _show_downloads(events: gpd.GeoDataFrame, translator: Translator, name: str) -> None:
     columns = st.columns([1, 1, 2])
     for column, (ending, (export, icon)) in zip(columns, DOWNLOADS.items(), strict=False):
         column.download_button(

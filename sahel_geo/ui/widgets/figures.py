@@ -16,7 +16,7 @@ def show_figures(
 ) -> None:
     """Show how many incidents, deaths and held people the map stands for."""
     possible, unknown = counts.incidents_possible, counts.fatalities_unknown
-    day = translator.day((selection.period or dataset.period).end)
+    day = translator.day(selection.days(dataset.period).end)
     figures = (
         _Figure(
             "incidents",

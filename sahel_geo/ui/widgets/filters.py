@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from sahel_geo.analysis.filtering import fold, list_actors
 from sahel_geo.cartography.composition.paths import case_name
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.searchtext import fold
 from sahel_geo.model.selection import MAX_TEXT, MapSelection
 from sahel_geo.model.vocabulary import Confidence, EventType
 from sahel_geo.ui import session
@@ -18,7 +18,7 @@ def show_filters(dataset: Dataset, selection: MapSelection, translator: Translat
     """Show a picker for each choice; an empty one chooses everything."""
     _show_picker(
         "countries",
-        sorted(set(dataset.events["country"]), key=lambda c: fold(translator.term("country", c))),
+        sorted(dataset.countries, key=lambda c: fold(translator.term("country", c))),
         selection.countries,
         lambda code: translator.term("country", code),
         translator,
@@ -39,7 +39,7 @@ def show_filters(dataset: Dataset, selection: MapSelection, translator: Translat
     )
     _show_picker(
         "actors",
-        list_actors(dataset.events),
+        dataset.actors,
         selection.actors,
         translator.actor,
         translator,

@@ -20,6 +20,14 @@ def show_layers(selection: MapSelection, translator: Translator) -> None:
                     f"layer_{name}", name in selection.layers, _switch(selection, name)
                 ),
             )
+        st.checkbox(
+            translator.text("page.sites_by_year"),
+            help=translator.text("page.sites_by_year_help"),
+            disabled=LayerName.MINING_SITES not in selection.layers,
+            **session.bound(
+                "sites_by_year", selection.sites_by_year, lambda value: {"sites_by_year": value}
+            ),
+        )
 
 
 def _switch(

@@ -11,7 +11,7 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.extent import Extent
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.ui import cache, session
+from sahel_geo.ui import session
 
 
 def show_snapshot_button(dataset: Dataset, translator: Translator) -> None:
@@ -36,12 +36,12 @@ def draw_snapshot(
     dataset: Dataset, selection: MapSelection, extent: Extent | None, translator: Translator
 ) -> Snapshot:
     """Draw the selection's events and layers within an extent; None fits what is shown."""
-    shown, counts = cache.shown_dataset(dataset, selection)
-    document = compose_map(shown, selection, translator, counts=counts, extent=extent)
+    zoom = None if selection.view is None else selection.view.zoom
+    document = compose_map(dataset, selection, translator, extent=extent, zoom=zoom)
     return export_snapshot(document, Page(), translator, name=file_stem(dataset, selection))
 
 
 def file_stem(dataset: Dataset, selection: MapSelection) -> str:
     """Name a file after the period, such as `sahel_2010-09-01_2010-10-31`."""
-    period = selection.period or dataset.period
-    return f"sahel_{period.start}_{period.end}"
+    days = selection.days(dataset.period)
+    return f"sahel_{days.start}_{days.end}"

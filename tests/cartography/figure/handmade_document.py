@@ -110,7 +110,7 @@ def make_symbol(longitude=0.0, latitude=16.3, **changes) -> PlaceSymbol:
 
 
 def make_leg(start, end, **changes) -> PathLeg:
-    values = {"certain": True, "faint": False, "words": ""} | changes
+    values = {"certain": True, "words": ""} | changes
     return PathLeg("leg:0", (start, end), symbology.PATH_COLOR, **values)
 
 
@@ -161,13 +161,13 @@ def make_full_document(folder) -> MapDocument:
         legs=(
             make_leg(arlit, timetrine, words="3 to 5 days, 720 km"),
             make_leg(timetrine, (1.4, 18.4), certain=False),
-            make_leg((1.4, 18.4), timetrine, certain=False, faint=True),
+            make_leg((1.4, 18.4), timetrine, certain=False, part=None),
         ),
         steps=(
             make_step(*arlit, "1"),
             make_step(*timetrine, "2, 4", hollow=True),
             make_step(1.4, 18.4, "3", faint=True),
-            make_step(2.5, 18.4, ""),
+            make_step(2.5, 18.4, "", is_last_known=True),
         ),
         tails=(make_tail((1.4, 18.4), (2.1, 13.5)),),
         fades=(make_fade(timetrine, (-2.5, 20.5)),),

@@ -36,7 +36,9 @@ STYLES = {
 
 
 def make_entry(kind):
-    return LegendEntry(kind, f"words of {kind}", STYLES.get(kind), "#8a0f3c", (1, 5, 10))
+    return LegendEntry(
+        kind, f"words of {kind}", style=STYLES.get(kind), color="#8a0f3c", sizes=(1, 5, 10)
+    )
 
 
 def test_the_legend_lists_exactly_the_lines_of_the_document(figure):
@@ -108,7 +110,7 @@ def test_a_heading_is_not_left_alone_at_the_foot_of_a_column():
 
 def test_many_short_lines_of_markers_are_set_two_by_two():
     entries = tuple(
-        LegendEntry(SampleKind.MARKER, word, style)
+        LegendEntry(SampleKind.MARKER, word, style=style)
         for word, style in zip(
             ("Gold", "Oil", "Gas", "Iron", "Salt"), symbology.COMMODITIES.values(), strict=False
         )

@@ -6,7 +6,7 @@ from sahel_geo.cartography import symbology
 from sahel_geo.cartography.figure.legs import arrowhead, draw_legs, lay_out_legs
 from sahel_geo.cartography.figure.page import Box
 from sahel_geo.cartography.figure.projection import fit_frame
-from sahel_geo.cartography.figure.steps import lay_out_steps
+from sahel_geo.cartography.figure.steps import draw_steps, lay_out_steps
 from sahel_geo.cartography.figure.symbols import Disc
 from sahel_geo.model.extent import SAHEL
 from tests.cartography.figure.handmade_document import make_leg, make_path, make_step
@@ -16,9 +16,23 @@ ARLIT, TIMETRINE = (7.4, 18.7), (0.5, 19.5)
 
 
 def draw(*legs):
+    """Draw legs; gives the artists of each label, from below upwards."""
     axes = Figure().add_axes((0, 0, 1, 1))
     draw_legs(axes, lay_out_legs(FRAME, [make_path(legs=legs)]))
-    return {artist.get_label(): artist for artist in axes.collections}
+    artists = {}
+    for artist in sorted(axes.collections, key=lambda artist: artist.get_zorder()):
+        artists.setdefault(artist.get_label(), []).append(artist)
+    return artists
+
+
+def line_of(artist):
+    """Give the points of the one line of an artist."""
+    (path,) = artist.get_paths()
+    return path.vertices
+
+
+def length_of(points):
+    return np.hypot(*np.diff(points, axis=0).T).sum()
 
 
 def test_the_arrowhead_points_the_way_in_the_middle_of_the_leg():
@@ -33,16 +47,59 @@ def test_a_leg_too_short_for_an_arrowhead_has_none():
 
 
 def test_certain_legs_are_solid_and_others_dashed():
-    solid = draw(make_leg(ARLIT, TIMETRINE))["legs"].get_linestyles()[0]
-    dashed = draw(make_leg(ARLIT, TIMETRINE, certain=False))["legs"].get_linestyles()[0]
+    (solid,) = draw(make_leg(ARLIT, TIMETRINE))["legs"][0].get_linestyles()
+    (dashed,) = draw(make_leg(ARLIT, TIMETRINE, certain=False))["legs"][0].get_linestyles()
     assert solid[1] is None
     assert dashed[1] is not None
 
 
-def test_legs_outside_the_period_are_faint():
-    artists = draw(make_leg(ARLIT, TIMETRINE, faint=True))
-    assert artists["legs"].get_colors()[0][3] == symbology.FAINT_OPACITY
-    assert artists["arrows"].get_facecolors()[0][3] == symbology.FAINT_OPACITY
+def test_a_leg_outside_the_window_is_faint_as_a_whole():
+    artists = draw(make_leg(ARLIT, TIMETRINE, part=None))
+    (legs,), (arrows,) = artists["legs"], artists["arrows"]
+    assert legs.get_colors()[0][3] == symbology.FAINT_OPACITY
+    assert arrows.get_facecolors()[0][3] == symbology.FAINT_OPACITY
+
+
+def test_a_leg_inside_the_window_is_bright_as_a_whole():
+    artists = draw(make_leg(ARLIT, TIMETRINE))
+    (legs,), (arrows,) = artists["legs"], artists["arrows"]
+    assert legs.get_colors()[0][3] == 1
+    assert arrows.get_facecolors()[0][3] == 1
+
+
+@pytest.mark.parametrize("part", [(0.0, 0.25), (0.4, 0.9), (0.75, 1.0), (0.31, 0.32)])
+def test_the_part_of_a_leg_inside_the_window_lies_bright_on_the_faint_leg(part):
+    artists = draw(make_leg(ARLIT, TIMETRINE, part=part))
+    below, above = artists["legs"]
+    assert below.get_colors()[0][3] == symbology.FAINT_OPACITY
+    assert above.get_colors()[0][3] == 1
+    whole, bright = line_of(below), line_of(above)
+    start, end = whole[0], whole[-1]
+    assert bright[0] == pytest.approx(start + (end - start) * part[0])
+    assert bright[-1] == pytest.approx(start + (end - start) * part[1])
+
+
+@pytest.mark.parametrize(
+    ("part", "opacity"),
+    [
+        ((0.0, 0.4), symbology.FAINT_OPACITY),
+        ((0.0, 0.5), 1),
+        ((0.2, 0.9), 1),
+        ((0.6, 1.0), symbology.FAINT_OPACITY),
+    ],
+)
+def test_the_one_arrowhead_of_a_leg_is_bright_once_half_of_it_has_run(part, opacity):
+    (arrows,) = draw(make_leg(ARLIT, TIMETRINE, part=part))["arrows"]
+    assert len(arrows.get_paths()) == 1
+    assert arrows.get_facecolors()[0][3] == opacity
+
+
+def test_the_bright_part_of_a_bowed_leg_follows_its_bow():
+    legs = (make_leg(ARLIT, TIMETRINE), make_leg(TIMETRINE, ARLIT, part=(0.2, 0.7)))
+    _, curve = lay_out_legs(FRAME, [make_path(legs=legs)])
+    bright = draw(*legs)["legs"][-1].get_paths()[-1].vertices
+    assert length_of(bright) == pytest.approx(length_of(curve.points) / 2, rel=0.001)
+    assert len(bright) > 10
 
 
 def test_legs_over_the_same_stretch_are_bowed_apart_either_way():
@@ -94,3 +151,27 @@ def test_the_mark_is_as_wide_as_its_numbers():
     short, long = lay_out_steps(FRAME, [path], [])
     assert short.half_width == symbology.STEP_RADIUS_PX
     assert long.half_width > 3 * symbology.STEP_RADIUS_PX
+
+
+def test_a_ring_marks_the_last_known_place_of_people_who_are_held():
+    here, gone = make_step(*ARLIT, "1", is_last_known=True), make_step(*TIMETRINE, "2")
+    axes = Figure().add_axes((0, 0, 1, 1))
+    spots = lay_out_steps(FRAME, [make_path(steps=(here, gone))], [])
+    draw_steps(axes, spots)
+    (rings,) = [a for a in axes.collections if a.get_label() == "last known places"]
+    (marks,) = [a for a in axes.collections if a.get_label() == "steps"]
+    (ring,) = rings.get_paths()
+    extent = ring.get_extents()
+    assert ((extent.x0 + extent.x1) / 2, (extent.y0 + extent.y1) / 2) == pytest.approx(
+        spots[0].centre
+    )
+    assert extent.width == pytest.approx(
+        2 * (spots[0].half_width + symbology.LAST_KNOWN_GAP_PX), rel=0.01
+    )
+    assert rings.get_zorder() < marks.get_zorder()
+
+
+def test_nobody_held_leaves_no_ring():
+    axes = Figure().add_axes((0, 0, 1, 1))
+    draw_steps(axes, lay_out_steps(FRAME, [make_path(steps=(make_step(*ARLIT),))], []))
+    assert "last known places" not in {artist.get_label() for artist in axes.collections}

@@ -1,5 +1,3 @@
-import math
-
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
@@ -73,12 +71,10 @@ def test_symbols_stand_at_their_places():
         assert disc.radius == symbol.radius_px
 
 
-def test_symbols_of_one_point_stand_side_by_side_and_the_precise_one_keeps_it():
-    near, here = make_symbol(0, 16, hollow=True, radius_px=20.0), make_symbol(0, 16)
-    beside, at_the_point = lay_out_symbols(FRAME, [near, here])
-    assert at_the_point.centre == pytest.approx(tuple(FRAME.to_page([(0, 16)])[0]))
-    apart = math.dist(beside.centre, at_the_point.centre)
-    assert apart == pytest.approx(beside.radius + at_the_point.radius)
+def test_a_symbol_that_gives_way_to_another_stands_as_far_from_its_point_as_on_the_screen():
+    (disc,) = lay_out_symbols(FRAME, [make_symbol(0, 16, hollow=True, offset_px=(17.5, -8.0))])
+    ((x, y),) = FRAME.to_page([(0, 16)])
+    assert disc.centre == pytest.approx((x + 17.5, y - 8.0))
 
 
 @pytest.mark.parametrize("shape", MarkerShape)

@@ -1,204 +1,101 @@
-"""A small document made by hand: one of everything the map can draw."""
+"""A small dataset made by hand: one of everything the map can draw."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import geopandas as gpd
-from shapely import Point, Polygon, box
+from makers import STEP, make_cases, make_dataset, make_events
+from shapely import Point
 
-from sahel_geo.cartography import symbology
-from sahel_geo.cartography.document import (
-    AreaLayer,
-    CasePath,
-    Footprint,
-    Label,
-    LegendEntry,
-    LegendGroup,
-    LineLayer,
-    MapDocument,
-    MapTexts,
-    Marker,
-    MarkerLayer,
-    PathFade,
-    PathLeg,
-    PathTail,
-    PlaceSymbol,
-    ReliefLayer,
-    SampleKind,
-    StepMark,
-    TrayEntry,
-)
-from sahel_geo.cartography.symbology import LabelKind
-from sahel_geo.model.extent import SAHEL
-from sahel_geo.model.vocabulary import (
-    BorderKind,
-    Commodity,
-    EventType,
-    Language,
-    LayerFile,
-    RasterFile,
-    RegionClass,
-    RouteKind,
-)
+from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.extent import WGS84
+from sahel_geo.model.period import Period
+from sahel_geo.model.selection import MapSelection
+from sahel_geo.model.vocabulary import LayerFile
 
 DATA_FOLDER = Path(__file__).parents[3] / "data"
 
 NIAMEY, ARLIT, TIMETRINE = (2.1098, 13.5137), (7.3853, 18.7369), (0.4, 19.4)
-HOSTILE = "</script><b>bold</b>\u2028{{'x'}}"
+MENAKA, IN_GUEZZAM = (3.0, 16.0), (5.0, 20.0)
+NOWHERE = (-2.0, 20.0)
+"""The label point of what has no place: never drawn."""
+IN_MALI = {"geo_precision": 4, "country": "MLI", "admin1": ""}
+NIAMEY_KEY = "place:2.1098,13.5137,1"
+ARLIT_KEY = "place:7.3853,18.7369,1"
+MENAKA_KEY = "place:3.0000,16.0000,2"
+IN_GUEZZAM_KEY = "place:5.0000,20.0000,1"
+HOSTILE = "</script><b>bold</b> {{'x'}} {n} &amp;"
+AUTUMN = Period(date(2010, 9, 1), date(2010, 10, 31))
+IN_AUTUMN = MapSelection(period=AUTUMN)
 
 
-def make_features(**columns: Any) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame(columns, crs="EPSG:4326")
-
-
-def make_layers() -> tuple[Any, ...]:
-    land = symbology.AreaStyle(symbology.LAND, 1.0)
-    geo = DATA_FOLDER / "geo"
-    square = box(5, 15, 8, 18)
-    return (
-        AreaLayer(
-            LayerFile.COUNTRIES,
-            make_features(role=["focus"], geometry=[box(-10, 10, 10, 25)]),
-            {"focus": land, "context": land, "background": land},
-            "role",
-        ),
-        ReliefLayer({RasterFile.RELIEF_WEB: geo / "relief_3857.jpg"}),
-        LineLayer(
-            LayerFile.BORDERS,
-            make_features(kind=["coast"], geometry=[square.exterior]),
-            {kind.value: style for kind, style in symbology.BORDERS.items()},
-            "kind",
-        ),
-        AreaLayer(
-            LayerFile.TUAREG_REGIONS,
-            make_features(
-                region_id=["kel_ahaggar"],
-                feature_class=["tuareg_area"],
-                name=["Kel Ahaggar"],
-                name_fr=["Kel Ahaggar (fr)"],
-                geometry=[square],
-            ),
-            {kind.value: symbology.REGIONS[kind] for kind in RegionClass},
-            "feature_class",
-            "region",
-        ),
-        LineLayer(
-            LayerFile.ROUTES,
-            make_features(
-                route_id=["tsh_tam_agadez"],
-                kind=["road"],
-                name=["Trans-Sahara Highway"],
-                name_fr=["Transsaharienne"],
-                geometry=[square.exterior],
-            ),
-            {kind.value: symbology.ROUTES[kind] for kind in RouteKind},
-            "kind",
-            "route",
-        ),
-        MarkerLayer(
-            LayerFile.MINING_SITES,
-            (
-                Marker(
-                    "site:somair",
-                    7.3,
-                    18.9,
-                    symbology.COMMODITIES[Commodity.URANIUM],
-                    hollow=False,
-                    faded=True,
-                    name="SOMAÏR (uranium)",
-                ),
-            ),
-        ),
+def make_layers(shipped: Dataset, *towns: tuple[str, float, float]) -> dict[Any, Any]:
+    """Give the shipped layers, with towns of ours and one mine; more `towns` are (name, x, y)."""
+    towns = (("Niamey", *NIAMEY), ("Arlit", *ARLIT), *towns)
+    sites = shipped.layers[LayerFile.MINING_SITES]
+    frame = gpd.GeoDataFrame(
+        {
+            "name": [town[0] for town in towns],
+            "name_fr": [town[0] for town in towns],
+            "country": "NER",
+            "rank": 3,
+            "capital": [int(town[0] == "Niamey") for town in towns],
+        },
+        geometry=[Point(*town[1:]) for town in towns],
+        crs=WGS84,
     )
-
-
-def make_path(name: str = "Arlit seven") -> CasePath:
-    color = symbology.PATH_COLOR
-    area = Polygon([(-2, 19), (2, 19), (2, 22), (-2, 22)])
-    return CasePath(
-        case_id="arlit-2010",
-        name=name,
-        color=color,
-        legs=(PathLeg("leg:1", (ARLIT, TIMETRINE), color, True, False, "3 to 5 days, 760 km"),),
-        steps=(
-            StepMark("step:1", *ARLIT, "1", color, False, False, "step 1: Arlit"),
-            StepMark(
-                "step:2", *TIMETRINE, "2\u20134", color, True, False, "steps 2\u20134: Timétrine"
-            ),
-        ),
-        tails=(PathTail("tail:1", (TIMETRINE, NIAMEY), symbology.TAIL, True, "way home"),),
-        fades=(
-            PathFade(
-                "fade:1", (TIMETRINE, (-1.5, 21.0)), color, False, "somewhere in northern Mali"
-            ),
-        ),
-        footprints=(Footprint("foot:1", area, symbology.FOOTPRINT, "northern Mali"),),
-    )
-
-
-def make_document(language: Language = Language.ENGLISH, **changes: Any) -> MapDocument:
-    """Give a document; `changes` replace its fields."""
-    disc = Point(3, 16).buffer(0.25)
-    fields: dict[str, Any] = {
-        "language": language,
-        "extent": SAHEL,
-        "layers": make_layers(),
-        "footprints": (Footprint("foot:2", disc, symbology.FOOTPRINT, "near Ménaka"),),
-        "paths": (make_path(),),
-        "symbols": (
-            make_symbol("place:niamey", NIAMEY, "Niamey: 12 incidents", 12),
-            make_symbol("place:arlit", ARLIT, "Arlit: 2 incidents", 2),
-            make_symbol("place:hollow", (3, 16), "near Ménaka", 1, hollow=True),
-            make_symbol("place:possible", (5, 20), "In Guezzam", 1, possible_only=True),
-        ),
-        "labels": (
-            Label("Niger", 9.4, 17.4, LabelKind.COUNTRY, 1, 3),
-            Label("Niamey", *NIAMEY, LabelKind.CAPITAL, 1, 3, dot=True, key="town:niamey"),
-            Label("Arlit", *ARLIT, LabelKind.TOWN, 2, 3, dot=True, key="town:arlit"),
-            Label("Ténéré", 11, 18, LabelKind.LANDFORM, 2, 3, angle=62),
-        ),
-        "tray": (TrayEntry("tray:MLI", "somewhere in Mali: 12", 12),),
-        "legend": make_legend(),
-        "texts": MapTexts(
-            "Insecurity in the Sahel",
-            "September 2010",
-            "16 incidents",
-            "Natural Earth, GeoNames",
-            "Borders imply no opinion",
-            "Data to 6 February 2026",
-            "Made on 1 March 2026",
-        ),
-        "made_on": date(2026, 3, 1),
-        "data_version": "0a1b2c3d4e5f",
+    own = {
+        LayerFile.TOWNS: frame,
+        LayerFile.MINING_SITES: sites.loc[sites["site_id"] == SITE_ID],
     }
-    return MapDocument(**(fields | changes))
+    return {name: frame for name, frame in shipped.layers.items() if name != LayerFile.PLACES} | own
 
 
-def make_symbol(
-    key: str, point: tuple[float, float], name: str, count: int, **looks: bool
-) -> PlaceSymbol:
-    counts = ((EventType.BATTLES, count - count // 3),)
-    if count // 3:
-        counts += ((EventType.PROTESTS, count // 3),)
-    looks = {"hollow": False, "possible_only": False} | looks
-    return PlaceSymbol(key, *point, counts, symbology.symbol_radius_px(count), **looks, name=name)
+SITE_ID = "ner_somair"
 
 
-def make_legend() -> tuple[LegendGroup, ...]:
-    styles = {
-        SampleKind.LINE: symbology.BORDERS[BorderKind.DISPUTED],
-        SampleKind.AREA: symbology.FOOTPRINT,
-        SampleKind.MARKER: symbology.COMMODITIES[Commodity.GOLD],
-    }
-    entries = tuple(
-        LegendEntry(
-            kind,
-            f"Sample of {kind}",
-            styles.get(kind),
-            symbology.PATH_COLOR,
-            (1, 5, 20) if kind is SampleKind.EVENT_SIZES else (),
-        )
-        for kind in SampleKind
+def at(place: tuple[float, float], location: str, **changes: Any) -> dict[str, Any]:
+    longitude, latitude = place
+    row = {"event_date": "2010-09-20", "location": location}
+    return row | {"longitude": longitude, "latitude": latitude} | changes
+
+
+def make_steps() -> list[dict[str, Any]]:
+    """Make the way of the seven: Arlit, three reports from the Timétrine, somewhere in Mali."""
+    in_timetrine = STEP | at(TIMETRINE, "Timétrine", geo_precision=2, country="MLI", admin1="Kidal")
+    return [
+        STEP | at(ARLIT, "Arlit", event_date="2010-09-16", hostage_stage="abducted"),
+        *(in_timetrine | {"event_date": f"2010-09-{day}"} for day in (26, 28, 30)),
+        STEP | at(NOWHERE, "Mali", event_date="2010-10-20", **IN_MALI),
+    ]
+
+
+Town: TypeAlias = tuple[str, float, float]
+
+
+def make_map_data(
+    shipped: Dataset, *rows: dict[str, Any], towns: Sequence[Town] = (), **changes: Any
+) -> Dataset:
+    """
+    Make the dataset: 18 incidents at four places, eight in Mali without a place, and a case.
+
+    More `rows` are events, more `towns` are (name, longitude, latitude); `changes` are those of the
+    case.
+    """
+    cases = make_cases({"name": "Arlit seven", "name_fr": "Les sept d'Arlit"} | changes)
+    events = make_events(
+        *(at(NIAMEY, "Niamey") for _ in range(8)),
+        *(at(NIAMEY, "Niamey", event_type="Protests") for _ in range(4)),
+        at(ARLIT, "Arlit"),
+        at(ARLIT, "Arlit", event_date="2010-10-02"),
+        *(at(MENAKA, "Ménaka", geo_precision=2) for _ in range(2)),
+        at(IN_GUEZZAM, "In Guezzam", event_date="2010-09-01", end_date="2010-11-20"),
+        *(at(NOWHERE, "Mali", **IN_MALI) for _ in range(8)),
+        *make_steps(),
+        *rows,
+        cases=cases,
     )
-    return (LegendGroup("All samples", entries),)
+    layers = make_layers(shipped, *towns)
+    return make_dataset(events=events, cases=cases, layers=layers, terms=shipped.terms)

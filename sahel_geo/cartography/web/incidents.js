@@ -1,0 +1,296 @@
+/*
+ * The incidents as symbols: which places are counted together at a zoom, and what a window holds.
+ * Groups follow from the counts of the whole period, so that none jumps while the window moves.
+ */
+(function () {
+  "use strict";
+
+  const atlas = (window.sahelAtlas = window.sahelAtlas || {});
+
+  const MOST_SYMBOLS = 3000; // on the screen; beyond, more places are counted together
+  const MOST_MIXES = 1500; // with more symbols on the screen only the commonest type is shown
+  const REPORT = 6; // type of reports on captives: told in the tray, never counted as incidents
+  const NEAR = 2;
+  const UNDISCLOSED = 4;
+
+  const fill = (template, values) =>
+    template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+
+  const manners = new Map();
+
+  /* How a language writes numbers and tells one from many; made once, since making takes long. */
+  function mannerOf(language) {
+    if (!manners.has(language)) {
+      const locale = atlas.localeOf(language);
+      const manner = { rules: new Intl.PluralRules(locale), numbers: new Intl.NumberFormat(locale) };
+      manners.set(language, manner);
+    }
+    return manners.get(language);
+  }
+
+  const formatNumber = (number, language) => mannerOf(language).numbers.format(number);
+
+  /* A sentence with a number in it, in the plural form of the language. */
+  function countWords(forms, number, values, language) {
+    const rule = mannerOf(language).rules.select(number);
+    const n = formatNumber(number, language);
+    return fill(forms[rule] || forms.other, Object.assign({ n }, values));
+  }
+
+  /* The count at which symbols are largest, as symbology.choose_cap has it, with its samples. */
+  function chooseCap(totals, look) {
+    const ordered = totals.filter((total) => total).sort((one, other) => other - one);
+    if (!ordered.length) return look.caps[0];
+    const rank = Math.min(look.rank_to_tell_apart, Math.ceil(ordered.length / 2));
+    const wanted = ordered[rank - 1];
+    return look.caps.find(({ cap }) => cap >= wanted) || look.caps[look.caps.length - 1];
+  }
+
+  class Incidents {
+    /* `pack` and `mask` as packed.js has them, `places` and `context` are payloads. */
+    constructor(pack, mask, places, context) {
+      Object.assign(this, { pack, mask, places, context });
+      this.world = worldOf(pack);
+      this.trays = places.trays.map((tray) => Object.assign({ count: 0, reports: 0 }, tray));
+      this.hollow = Uint8Array.from(pack.precision, (precision) => Number(precision > 1));
+      this.groups = null;
+    }
+
+    /* The span over which groups are made: the period. */
+    setPeriod(span) {
+      if (this.span && this.span.first === span.first && this.span.last === span.last) return;
+      this.span = span;
+      this.groups = null;
+      this.totals = this.countPlaces(span);
+      const look = this.context.styles.symbol;
+      this.cap = chooseCap(this.totals, look);
+      this.sizes = Object.assign({}, look, {
+        area_per_event_px2: (look.area_per_event_px2 * look.least_cap) / this.cap.cap,
+      });
+    }
+
+    /* Incidents of a span by place, certain or possible; places without a location have none. */
+    countPlaces(span) {
+      const { count, place, type, first, last, precision } = this.pack;
+      const { mask } = this;
+      const counts = new Int32Array(this.pack.placeCount);
+      for (let event = 0; event < count; event += 1) {
+        const isInSpan = first[event] <= span.last && last[event] >= span.first;
+        if (isInSpan && type[event] < REPORT && (mask === null || mask[event])) {
+          counts[place[event]] += 1;
+        }
+      }
+      for (let number = 0; number < counts.length; number += 1) {
+        if (precision[number] === UNDISCLOSED) counts[number] = 0;
+      }
+      return counts;
+    }
+
+    /* Make the groups of a zoom; `box` is what the screen shows, in scaled world pixels. */
+    group(scale, box) {
+      const known = this.groups && this.groups.scale === scale ? this.groups : null;
+      if (known && (known.isThin || this.isRoomIn(known, box))) return;
+      const places = {
+        x: this.world.x.map((x) => x * scale),
+        y: this.world.y.map((y) => y * scale),
+        count: this.totals,
+        hollow: this.hollow,
+      };
+      const spacing = known ? known.spacing : 1;
+      const merged = atlas.mergeForScreen(places, this.sizes, MOST_SYMBOLS, box, spacing);
+      this.groups = this.layOut(merged, places, scale);
+      this.counted = null;
+    }
+
+    /* Whether a part of the map has room for all symbols; panning asks again and again. */
+    isRoomIn(groups, box) {
+      let inside = 0;
+      groups.symbols.forEach(({ x, y }) => {
+        if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) inside += 1;
+      });
+      return inside <= MOST_SYMBOLS;
+    }
+
+    layOut(merged, places, scale) {
+      const { groupOfPlace, anchors, offsetX, offsetY } = merged;
+      const symbols = Array.from(anchors, (anchor, group) => ({
+        group, anchor, x: places.x[anchor] + offsetX[group], y: places.y[anchor] + offsetY[group],
+        hollow: Boolean(this.hollow[anchor]), total: 0, count: 0, certain: 0, mix: [], r: 0,
+      }));
+      const groups = Int32Array.from(groupOfPlace);
+      const members = symbols.map(() => []); // the places counted in each symbol
+      groupOfPlace.forEach((group, place) => {
+        if (group < 0) return;
+        symbols[group].total += this.totals[place];
+        members[group].push(place);
+      });
+      symbols.forEach((symbol) => {
+        symbol.most = atlas.symbolRadius(symbol.total, this.sizes); // the largest it is in any window
+      });
+      this.trays.forEach((tray, index) => {
+        groups[tray.place] = symbols.length + index;
+      });
+      const tally = new atlas.Tally(
+        this.pack, this.mask, groups, symbols.length + this.trays.length
+      );
+      return {
+        scale, spacing: merged.spacing, symbols, members, groupOfPlace, tally,
+        isThin: symbols.length <= MOST_SYMBOLS,
+      };
+    }
+
+    /* Count a window: symbols, trays and the sum of both. */
+    count(span) {
+      const { symbols, tally } = this.groups;
+      const { certain, possible } = tally.count(span.first, span.last);
+      const types = this.pack.types.length;
+      const colors = this.context.styles.event_colors;
+      const { sizes } = this;
+      let [allCertain, allPossible] = [0, 0];
+      for (let group = 0; group < symbols.length; group += 1) {
+        const symbol = symbols[group];
+        let [sure, maybe] = [0, 0];
+        const mix = [];
+        for (let type = 0; type < REPORT; type += 1) {
+          const at = group * types + type;
+          sure += certain[at];
+          maybe += possible[at];
+          if (certain[at] + possible[at]) mix.push([colors[type], certain[at] + possible[at], type]);
+        }
+        if (mix.length > 1) mix.sort((one, other) => other[1] - one[1] || one[2] - other[2]);
+        symbol.certain = sure;
+        symbol.count = sure + maybe;
+        symbol.mix = mix;
+        symbol.r = symbol.count ? atlas.symbolRadius(symbol.count, sizes) : 0;
+        allCertain += sure;
+        allPossible += maybe;
+      }
+      this.trays.forEach((tray, index) => {
+        const from = (symbols.length + index) * types;
+        [tray.count, tray.reports] = [0, certain[from + REPORT] + possible[from + REPORT]];
+        for (let type = 0; type < REPORT; type += 1) {
+          tray.count += certain[from + type] + possible[from + type];
+          allCertain += certain[from + type];
+          allPossible += possible[from + type];
+        }
+      });
+      this.counted = span;
+      this.counts = { certain: allCertain, possible: allPossible };
+    }
+
+    /* Symbols with an incident in the window, from the largest to the smallest. */
+    get visible() {
+      return this.groups.symbols
+        .filter((symbol) => symbol.count)
+        .sort((one, other) => other.count - one.count || one.group - other.group);
+    }
+
+    /* Which imprecise places have an incident in a window: discs to draw and regions to shade. */
+    footprintsIn(span, box, scale) {
+      const counts = this.countPlaces(span);
+      const discs = [];
+      for (let place = 0; place < this.pack.placeCount; place += 1) {
+        if (this.pack.precision[place] !== NEAR || !counts[place]) continue;
+        const disc = this.discOf(place, scale);
+        const isNear = atlas.boxesMeet(
+          [disc.x - disc.r, disc.y - disc.r, disc.x + disc.r, disc.y + disc.r], box
+        );
+        if (isNear) discs.push(disc);
+      }
+      const regions = this.places.regions
+        .map((region) => Object.assign({}, region, {
+          count: region.places.reduce((sum, place) => sum + counts[place], 0),
+        }))
+        .filter((region) => region.count);
+      return { discs, regions };
+    }
+
+    /* A disc of the radius of what is near, a circle on this projection to half a percent. */
+    discOf(place, scale) {
+      const latitude = this.pack.latitude[place];
+      const metres = atlas.metresPerPixel(latitude, scale);
+      return {
+        place, x: this.world.x[place] * scale, y: this.world.y[place] * scale,
+        r: this.context.styles.near_radius_m / metres,
+      };
+    }
+
+    membersOf(symbol) {
+      return this.groups.members[symbol.group];
+    }
+
+    /* How a click on a symbol names it: see composition/incidents.py, symbol_key. */
+    keyOf(symbol) {
+      const members = this.membersOf(symbol);
+      if (members.length > 1) return `places:${this.places.version}:${members.join(",")}`;
+      return this.keyOfPlace(members[0]);
+    }
+
+    keyOfPlace(place) {
+      const { longitude, latitude, precision } = this.pack;
+      return `place:${longitude[place].toFixed(4)},${latitude[place].toFixed(4)},${precision[place]}`;
+    }
+
+    nameOf(symbol) {
+      const { controls, language } = this.context;
+      const others = this.membersOf(symbol).length - 1;
+      let place = this.places.names[symbol.anchor];
+      if (others) place = countWords(controls.merged_places, others, { place }, language);
+      return countWords(controls.symbol_name, symbol.count, { place }, language);
+    }
+
+    nameOfDisc(disc) {
+      return fill(this.places.near, { place: this.places.names[disc.place] });
+    }
+
+    nameOfRegion(region) {
+      const { controls, language } = this.context;
+      return countWords(
+        controls.somewhere_in_region, region.count, { place: region.words }, language
+      );
+    }
+
+    /* The tray's lines: what has no location, with its words. */
+    trayEntries() {
+      const { controls, language } = this.context;
+      return this.trays
+        .filter((tray) => tray.count || tray.reports)
+        .map(({ key, words, count, reports }) => {
+          const n = formatNumber(count, language);
+          const more = reports
+            ? countWords(controls.tray_reports, reports, {}, language)
+            : "";
+          return { key, count, reports, words: fill(words, { n }) + more };
+        });
+    }
+
+    /* The groups that hold any of the places a key names. */
+    groupsOf(key) {
+      const places = this.placesOf(key);
+      return new Set(places.map((place) => this.groups.groupOfPlace[place]));
+    }
+
+    placesOf(key) {
+      const [kind, ...rest] = (key || "").split(":");
+      if (kind === "places" && rest[0] === this.places.version) {
+        return (rest[1] || "").split(",").map(Number);
+      }
+      if (kind !== "place") return [];
+      const found = [];
+      for (let place = 0; place < this.pack.placeCount; place += 1) {
+        if (this.totals[place] && this.keyOfPlace(place) === key) found.push(place);
+      }
+      return found;
+    }
+  }
+
+  function worldOf(pack) {
+    const [x, y] = [new Float64Array(pack.placeCount), new Float64Array(pack.placeCount)];
+    for (let place = 0; place < pack.placeCount; place += 1) {
+      [x[place], y[place]] = atlas.toWorld(pack.latitude[place], pack.longitude[place]);
+    }
+    return { x, y };
+  }
+
+  Object.assign(atlas, { Incidents, MOST_MIXES, chooseCap, countWords, formatNumber, fillWords: fill });
+})();
