@@ -106,7 +106,7 @@ def map_frame(page: Page) -> Frame:
     try:
         page.wait_for_selector(MAP_FRAME)
         frame = page.query_selector(MAP_FRAME).content_frame()
-        frame.wait_for_function(READY)
+        frame.wait_for_function(READY, polling=50)
     except LateError as error:
         shown = page.get_by_test_id("stException").all_inner_texts()
         reason = shown[0].splitlines()[0] if shown else str(error).splitlines()[0]

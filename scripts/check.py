@@ -21,9 +21,9 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("data", [PYTHON, "-m", "sahel_geo", "validate"]),
     (
         "tests",
-        [PYTHON, "-m", "pytest", "-q", "--cov", f"--cov-fail-under={CORE_COVERAGE}"],
+        [PYTHON, "-m", "pytest", "-q", "-n", "auto", "--cov", f"--cov-fail-under={CORE_COVERAGE}"],
     ),
-    ("browser tests", [PYTHON, "-m", "pytest", "-q", "-m", "browser"]),
+    ("browser tests", [PYTHON, "-m", "pytest", "-q", "-n", "auto", "-m", "browser"]),
 )
 
 

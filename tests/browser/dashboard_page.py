@@ -1,16 +1,43 @@
 """What tests of the page in a browser ask of it and do with it."""
 
+import re
+
+from playwright.sync_api import TimeoutError  # noqa: A004 - Playwright's own
+
 FRAME = "iframe[title*='streamlit_folium']"
+
+
+def wait_in(frame, condition, arg=None):
+    """
+    Wait until a condition holds in the map's frame, or in the page.
+
+    It is asked every tenth of a second: a busy machine may not give the frame animation frames for
+    a long time, on which Playwright waits otherwise.
+    """
+    frame.wait_for_function(condition, arg=arg, timeout=40_000, polling=100)
 
 
 def map_frame(page):
     """Give the map's frame, once everything that was fetched for it is drawn."""
     page.wait_for_selector(FRAME)
     frame = page.query_selector(FRAME).content_frame()
-    frame.wait_for_function(
-        "window.map && window.sahelAtlas && sahelAtlas.debug(window.map).isReady", timeout=40_000
-    )
+    wait_in(frame, "window.map && window.sahelAtlas && sahelAtlas.debug(window.map).isReady")
     return frame
+
+
+def choose_country(page, name, code):
+    """Choose a country in the sidebar; a page that is just being drawn may lose the first click."""
+    for _ in range(3):
+        page.get_by_role("combobox", name="Countries").click()
+        page.get_by_role("option", name=name, exact=True).click()
+        try:
+            page.wait_for_url(re.compile(f"country={code}|country=.*{code}"), timeout=10_000)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+            continue
+        return
+    message = f"{name} could not be chosen."
+    raise AssertionError(message)
 
 
 def drawn(frame):

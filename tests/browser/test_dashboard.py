@@ -12,12 +12,14 @@ from PIL import Image
 from tests.browser.dashboard_page import (
     FRAME,
     card,
+    choose_country,
     click_on,
     drawn,
     figure,
     in_view,
     map_frame,
     view_of,
+    wait_in,
 )
 
 pytestmark = pytest.mark.browser
@@ -42,7 +44,8 @@ def test_moving_the_slider_with_the_keyboard_narrows_the_counts(open_dashboard, 
     page.get_by_role("slider").first.focus()
     for _ in range(3):
         page.keyboard.press("PageUp")
-    page.wait_for_function(
+    wait_in(
+        page,
         "old => Number(document.querySelector('[data-testid=stMetricValue]').innerText) < old",
         arg=before,
     )
@@ -55,12 +58,9 @@ def test_a_country_filter_keeps_zoom_and_centre(open_dashboard, address):
     frame.evaluate("map.setView([16, 3], 6.25, {animate: false})")
     page.wait_for_url(re.compile("view="))
     before, revision = view_of(frame), drawn(frame)["revision"]
-    page.get_by_role("combobox", name="Countries").click()
-    page.get_by_role("option", name="Niger", exact=True).click()
-    frame.wait_for_function("old => sahelAtlas.debug(map).revision > old", arg=revision)
-    page.wait_for_function(
-        "Number(document.querySelector('[data-testid=stMetricValue]').innerText) < 314"
-    )
+    choose_country(page, "Niger", "NER")
+    wait_in(frame, "old => sahelAtlas.debug(map).revision > old", arg=revision)
+    wait_in(page, "Number(document.querySelector('[data-testid=stMetricValue]').innerText) < 314")
     assert view_of(frame) == before
     page.wait_for_url(re.compile("country=NER"))
 
@@ -68,7 +68,7 @@ def test_a_country_filter_keeps_zoom_and_centre(open_dashboard, address):
 def test_clicking_a_symbol_opens_its_card_with_sources(open_dashboard, address):
     page = open_dashboard(f"{address}?view=18.7000,7.4000,8&from=2010-09-01&to=2010-10-31")
     frame = map_frame(page)
-    frame.wait_for_function("map.getZoom() === 8")
+    wait_in(frame, "map.getZoom() === 8")
     symbol = next(s for s in in_view(frame, drawn(frame)["symbols"]) if "18.73" in s["key"])
     click_on(page, frame, symbol)
     page.wait_for_selector(".st-key-card_box")
@@ -124,13 +124,13 @@ def test_finding_a_place_moves_the_map_there(open_dashboard, address):
     frame = map_frame(page)
     page.get_by_role("combobox", name="Find a place").fill("Kidal")
     page.get_by_role("option", name="Kidal, Mali").first.click()
-    frame.wait_for_function("Math.abs(map.getCenter().lat - 18.44) < 0.3 && map.getZoom() === 8")
+    wait_in(frame, "Math.abs(map.getCenter().lat - 18.44) < 0.3 && map.getZoom() === 8")
 
 
 def test_a_link_reopens_the_same_view_in_french(open_dashboard, address):
     page = open_dashboard(f"{address}?lang=fr&view=16.2700,-0.0400,7.5")
     frame = map_frame(page)
-    frame.wait_for_function("map.getZoom() === 7.5")
+    wait_in(frame, "map.getZoom() === 7.5")
     assert page.get_by_text("Insécurité au Sahel").is_visible()
     assert frame.get_by_text("Légende").first.is_visible()
 
@@ -163,9 +163,10 @@ def test_on_a_phone_a_tap_brings_the_card_into_sight(open_dashboard, address):
     frame = map_frame(page)
     step = next(s for s in drawn(frame)["steps"] if s["key"] == "steps:arlit-2010:1")
     click_on(page, frame, step)
-    page.wait_for_function(
+    wait_in(
+        page,
         """() => {
             const card = document.querySelector('.st-key-card_box');
             return card && card.getBoundingClientRect().top < innerHeight - 200;
-        }"""
+        }""",
     )

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from browser_tools import serve_dashboard
 
-from tests.browser.dashboard_page import FRAME, card, drawn, figure, map_frame, view_of
+from tests.browser.dashboard_page import (
+    FRAME,
+    card,
+    choose_country,
+    drawn,
+    figure,
+    map_frame,
+    view_of,
+    wait_in,
+)
 from tests.makers import make_event, write_table
 
 pytestmark = pytest.mark.browser
@@ -56,14 +65,16 @@ def figure_of(page):
 
 def wait_for_map(frame, old):
     """Wait until the map draws something newer than a state of it."""
-    frame.wait_for_function(
+    wait_in(
+        frame,
         "old => sahelAtlas.debug(map).revision > old && sahelAtlas.debug(map).isReady",
         arg=old["revision"],
     )
 
 
 def wait_for_figure(page, number):
-    page.wait_for_function(
+    wait_in(
+        page,
         "n => document.querySelector('[data-testid=stMetricValue]').innerText === String(n)",
         arg=number,
     )
@@ -138,7 +149,7 @@ def test_playing_for_two_seconds_moves_the_window_and_pausing_tells_the_page(
     state = drawn(frame)
     assert sum_of(state) == sum(state["counts"].values())
     wait_for_figure(page, state["counts"]["certain"])
-    page.wait_for_function("old => !location.search.includes(old)", arg="2010-01-01..2010-01-31")
+    wait_in(page, "old => !location.search.includes(old)", arg="2010-01-01..2010-01-31")
 
 
 def test_a_window_survives_another_filter_and_the_map_keeps_zoom_and_centre(
@@ -147,8 +158,7 @@ def test_a_window_survives_another_filter_and_the_map_keeps_zoom_and_centre(
     page = open_dashboard(f"{address}?{PERIOD}&window=2010-09-01..2010-10-31&view=17.0000,4.0000,6")
     frame = map_frame(page)
     before, old = view_of(frame), drawn(frame)
-    page.get_by_role("combobox", name="Countries").click()
-    page.get_by_role("option", name="Niger", exact=True).click()
+    choose_country(page, "Niger", "NER")
     wait_for_map(frame, old)
     page.wait_for_url(re.compile("country=NER"))
     assert view_of(frame) == before
@@ -167,7 +177,7 @@ def test_reset_on_the_page_opens_the_window_again_and_it_does_not_come_back(
     drag(page, frame, "end", -300)
     page.wait_for_url(re.compile("window="))
     page.get_by_role("button", name="Undo").click()
-    frame.wait_for_function("sahelAtlas.debug(map).time.window.isAll")
+    wait_in(frame, "sahelAtlas.debug(map).time.window.isAll")
     wait_for_figure(page, whole)
     frame.evaluate("map.panBy([40, 0], {animate: false})")  # a message with the map's last window
     page.wait_for_timeout(1200)
@@ -182,7 +192,8 @@ def test_the_slider_sets_the_period_and_the_map_is_not_built_anew(year_2010):
     period = drawn(frame)["time"]["period"]
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    frame.wait_for_function(
+    wait_in(
+        frame,
         "old => sahelAtlas.debug(map).time.period[0] > old && sahelAtlas.debug(map).isReady",
         arg=period[0],
     )
@@ -198,8 +209,7 @@ def test_two_sessions_have_windows_of_their_own(open_dashboard, address):
     drag(one, frames[0], "end", -250)
     one.wait_for_url(re.compile("window="))
     old = drawn(frames[1])
-    two.get_by_role("combobox", name="Countries").click()
-    two.get_by_role("option", name="Mauritania", exact=True).click()
+    choose_country(two, "Mauritania", "MRT")
     two.wait_for_url(re.compile("MRT"))
     wait_for_map(frames[1], old)
     states = [drawn(frame) for frame in frames]
@@ -220,8 +230,10 @@ def test_a_row_of_the_table_shows_its_place_on_the_map(open_dashboard, address):
     box = grid.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 36 + 17)
     card(page).wait_for()
-    frame.wait_for_function("document.querySelector('.atlas-timeline') !== null")
     assert "Arlit" in card(page).inner_text()
+    wait_in(frame, "sahelAtlas.debug(map).picked.length === 1")
+    (picked,) = drawn(frame)["picked"]
+    assert picked.startswith("place:7.3")
 
 
 def write_events(folder, events):

@@ -52,6 +52,7 @@
       this.goHome();
       this.addTools();
       this.pointer = new atlas.Pointer(map, this.overlay);
+      this.focusWithoutScrolling();
       map.on("click", (event) => this.onClick(event));
       map.on("dblclick", () => this.measure.isOn && this.measure.finish());
       map.on("moveend resize", () => this.onMoved());
@@ -77,6 +78,19 @@
       const zoom = Math.max(map.getBoundsZoom(home, false, foot), Math.min(inside, map.getMaxZoom()));
       const middle = map.project(home.getCenter(), zoom).add(foot.divideBy(2));
       map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+    }
+
+    /*
+     * Leaflet focuses the map when it is pressed; the browser would scroll the page around the frame
+     * to show all of it, and the click would then fall on another place.
+     */
+    focusWithoutScrolling() {
+      const container = this.map.getContainer();
+      const press = (event) => {
+        const isControl = event.target.closest(".atlas-panel, .atlas-tools, .atlas-timeline");
+        if (!isControl) container.focus({ preventScroll: true });
+      };
+      container.addEventListener("mousedown", press, { capture: true });
     }
 
     addTools() {
@@ -379,6 +393,7 @@
         boxes: label.words.map(toBox),
       })) : [],
       symbols: scene ? symbols.map(spot) : [],
+      picked: scene ? page.overlay.picked(symbols).map((item) => item.key || spot(item).key) : [],
       tray: incidents && incidents.counts ? incidents.trayEntries() : [],
       steps: scene ? scene.steps.map((step) => Object.assign(point(step), {
         numbers: step.numbers, faint: step.faint, isLastKnown: step.isLastKnown, color: step.color,
