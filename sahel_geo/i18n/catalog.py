@@ -95,6 +95,10 @@ class Translator:
         """Give a message as it stands, for a script that fills in its `{placeholders}`."""
         return read_messages(self.language)[key]
 
+    def plural_forms(self, key: str) -> dict[str, str]:
+        """Give the plural forms of a message as they stand, by the names `one` and `other`."""
+        return {form: self.template(f"{key}.{form}") for form in ("one", "other")}
+
     def has(self, key: str) -> bool:
         """Tell whether the catalogue has a message: for words that only some codes need."""
         return key in read_messages(self.language)

@@ -24,6 +24,7 @@ SCRIPTS = (
     "packed.js",
     "tally.js",
     "merging.js",
+    "words.js",
     "moving.js",
     "incidents.js",
     "scene.js",
@@ -41,6 +42,7 @@ SCRIPTS = (
     "timeline.js",
     "files.js",
     "atlas.js",
+    "debug.js",
 )
 """Our scripts, each building on those before it; served as one, since a frame asks for scripts
 one after the other."""

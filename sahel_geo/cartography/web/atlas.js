@@ -155,7 +155,6 @@
       }
       const { period } = message.time;
       this.overlay.show(this.content, { first: period[0], last: period[1] }, this.span);
-      this.panels.select(this.overlay.selected);
       if (!this.shownRevision) this.tellView(); // the timeline hides a part of what was told before
       this.shownRevision = this.revision;
     }
@@ -362,54 +361,7 @@
     pages.get(map).update(message);
   }
 
-  /* Count and paint a window at once, without telling anybody: for measuring. */
-  function drawWindow(map, first, last) {
-    pages.get(map).overlay.drawSpan({ first, last });
-  }
+  const pageOf = (map) => pages.get(map);
 
-  /* What is on the map now, for tests; points and boxes in pixels of the map's container. */
-  function debug(map) {
-    const page = pages.get(map);
-    const { scene, symbols, content } = page.overlay;
-    const incidents = content && content.incidents;
-    const corner = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
-    const toContainer = (x, y) => [x - corner.x, y - corner.y];
-    const toBox = ([x0, y0, x1, y1]) => [...toContainer(x0, y0), ...toContainer(x1, y1)];
-    const point = (item) => ({
-      key: item.key, name: item.name, r: item.r, at: toContainer(item.x, item.y),
-    });
-    const spot = (symbol) => Object.assign(point(symbol), {
-      key: incidents.keyOf(symbol), name: incidents.nameOf(symbol), count: symbol.count,
-      certain: symbol.certain, mix: symbol.mix.map((part) => part.slice(1)), hollow: symbol.hollow,
-    });
-    return {
-      revision: page.revision,
-      isReady: Boolean(scene && page.base && page.shownRevision === page.revision),
-      time: { period: page.period, window: page.timeline.window },
-      counts: incidents ? incidents.counts : null,
-      metres: page.measure.metres(),
-      labels: scene ? scene.labels.map((label) => ({
-        text: label.text, kind: label.kind, at: toContainer(label.x, label.y),
-        boxes: label.words.map(toBox),
-      })) : [],
-      symbols: scene ? symbols.map(spot) : [],
-      picked: scene ? page.overlay.picked(symbols).map((item) => item.key || spot(item).key) : [],
-      tray: incidents && incidents.counts ? incidents.trayEntries() : [],
-      steps: scene ? scene.steps.map((step) => Object.assign(point(step), {
-        numbers: step.numbers, faint: step.faint, isLastKnown: step.isLastKnown, color: step.color,
-      })) : [],
-      markers: scene ? scene.markers.map((item) => Object.assign(point(item), {
-        hollow: item.hollow, faded: item.faded,
-      })) : [],
-      legs: scene ? scene.lines.filter((line) => line.kind === "leg").map((leg) => ({
-        key: leg.key, part: leg.part, color: leg.color,
-        ends: leg.at.map(([x, y]) => toContainer(x, y)),
-      })) : [],
-      layers: page.base ? page.base.layers.map((layer) => ({
-        asset: layer.asset, features: layer.features.length, isReady: Boolean(layer.masked),
-      })) : [],
-    };
-  }
-
-  Object.assign(atlas, { start, update, drawWindow, debug });
+  Object.assign(atlas, { start, update, pageOf });
 })();

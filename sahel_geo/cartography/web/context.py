@@ -97,8 +97,6 @@ PLURAL_TEXTS = {
 }
 """Plural forms the scripts fill in, by their name there."""
 
-PLURAL_FORMS = ("one", "other")
-
 
 def write_context(screen: ScreenMap, translator: Translator) -> bytes:
     """
@@ -138,15 +136,9 @@ def write_context(screen: ScreenMap, translator: Translator) -> bytes:
 
 
 def _write_controls(translator: Translator) -> dict[str, Any]:
-    plain = {
-        name: translator.text(f"map.{name}", distance="{distance}", n="{n}")
-        for name in CONTROL_TEXTS
-    }
+    plain = {name: translator.template(f"map.{name}") for name in CONTROL_TEXTS}
     plain |= {name: translator.template(f"legend.{name}") for name in LEGEND_TEXTS}
-    return plain | {
-        name: {form: translator.template(f"{key}.{form}") for form in PLURAL_FORMS}
-        for name, key in PLURAL_TEXTS.items()
-    }
+    return plain | {name: translator.plural_forms(key) for name, key in PLURAL_TEXTS.items()}
 
 
 def _write_styles() -> dict[str, Any]:

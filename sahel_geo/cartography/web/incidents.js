@@ -13,30 +13,6 @@
   const NEAR = 2;
   const UNDISCLOSED = 4;
 
-  const fill = (template, values) =>
-    template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-
-  const manners = new Map();
-
-  /* How a language writes numbers and tells one from many; made once, since making takes long. */
-  function mannerOf(language) {
-    if (!manners.has(language)) {
-      const locale = atlas.localeOf(language);
-      const manner = { rules: new Intl.PluralRules(locale), numbers: new Intl.NumberFormat(locale) };
-      manners.set(language, manner);
-    }
-    return manners.get(language);
-  }
-
-  const formatNumber = (number, language) => mannerOf(language).numbers.format(number);
-
-  /* A sentence with a number in it, in the plural form of the language. */
-  function countWords(forms, number, values, language) {
-    const rule = mannerOf(language).rules.select(number);
-    const n = formatNumber(number, language);
-    return fill(forms[rule] || forms.other, Object.assign({ n }, values));
-  }
-
   /* The count at which symbols are largest, as symbology.choose_cap has it, with its samples. */
   function chooseCap(totals, look) {
     const ordered = totals.filter((total) => total).sort((one, other) => other - one);
@@ -54,6 +30,7 @@
       this.trays = places.trays.map((tray) => Object.assign({ count: 0, reports: 0 }, tray));
       this.hollow = Uint8Array.from(pack.precision, (precision) => Number(precision > 1));
       this.groups = null;
+      this.named = new Map(); // places by the key of a symbol
     }
 
     /* The span over which groups are made: the period. */
@@ -235,17 +212,17 @@
       const { controls, language } = this.context;
       const others = this.membersOf(symbol).length - 1;
       let place = this.places.names[symbol.anchor];
-      if (others) place = countWords(controls.merged_places, others, { place }, language);
-      return countWords(controls.symbol_name, symbol.count, { place }, language);
+      if (others) place = atlas.countWords(controls.merged_places, others, { place }, language);
+      return atlas.countWords(controls.symbol_name, symbol.count, { place }, language);
     }
 
     nameOfDisc(disc) {
-      return fill(this.places.near, { place: this.places.names[disc.place] });
+      return atlas.fillWords(this.places.near, { place: this.places.names[disc.place] });
     }
 
     nameOfRegion(region) {
       const { controls, language } = this.context;
-      return countWords(
+      return atlas.countWords(
         controls.somewhere_in_region, region.count, { place: region.words }, language
       );
     }
@@ -256,11 +233,11 @@
       return this.trays
         .filter((tray) => tray.count || tray.reports)
         .map(({ key, words, count, reports }) => {
-          const n = formatNumber(count, language);
+          const n = atlas.formatNumber(count, language);
           const more = reports
-            ? countWords(controls.tray_reports, reports, {}, language)
+            ? atlas.countWords(controls.tray_reports, reports, {}, language)
             : "";
-          return { key, count, reports, words: fill(words, { n }) + more };
+          return { key, count, reports, words: atlas.fillWords(words, { n }) + more };
         });
     }
 
@@ -270,7 +247,13 @@
       return new Set(places.map((place) => this.groups.groupOfPlace[place]));
     }
 
+    /* Asked in every frame while something is picked: found once, since places stay. */
     placesOf(key) {
+      if (!this.named.has(key)) this.named.set(key, this.findPlaces(key));
+      return this.named.get(key);
+    }
+
+    findPlaces(key) {
       const [kind, ...rest] = (key || "").split(":");
       if (kind === "places" && rest[0] === this.places.version) {
         return (rest[1] || "").split(",").map(Number);
@@ -278,7 +261,7 @@
       if (kind !== "place") return [];
       const found = [];
       for (let place = 0; place < this.pack.placeCount; place += 1) {
-        if (this.totals[place] && this.keyOfPlace(place) === key) found.push(place);
+        if (this.keyOfPlace(place) === key) found.push(place);
       }
       return found;
     }
@@ -292,5 +275,5 @@
     return { x, y };
   }
 
-  Object.assign(atlas, { Incidents, MOST_MIXES, chooseCap, countWords, formatNumber, fillWords: fill });
+  Object.assign(atlas, { Incidents, MOST_MIXES, chooseCap });
 })();

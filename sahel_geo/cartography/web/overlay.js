@@ -39,6 +39,8 @@
      */
     show(content, period, span) {
       const isSameContent = this.content === content;
+      const isSameTime = this.span && isSame(this.period, period) && isSame(this.span, span);
+      if (isSameContent && isSameTime) return; // only what is picked or where it looks has changed
       const isSameMap = this.content && this.content.context === content.context;
       this.oldScene = isSameMap ? this.scene || this.oldScene : null;
       this.content = content;
@@ -229,6 +231,7 @@
     }
 
     select(keys) {
+      if (String(keys) === String(this.selected)) return; // told anew with every update
       this.selected = keys;
       this.ground.refresh();
       this.moving.refresh();
@@ -264,6 +267,8 @@
       return { kind, key: item.key || null, name: name || "" };
     }
   }
+
+  const isSame = (one, other) => one.first === other.first && one.last === other.last;
 
   const signatureOf = (cases) =>
     cases.map(({ case: item, color, numbered }) => [item.case_id, color, numbered].join()).join("|");

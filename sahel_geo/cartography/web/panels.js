@@ -4,6 +4,8 @@
 
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
+  const SVG = "http://www.w3.org/2000/svg";
+
   /* Frames at least so wide open these panels by themselves. */
   const OPEN_FROM_PX = { legend: 900, tray: 1100 }; // in a smaller frame they would hide half the map
 
@@ -12,6 +14,17 @@
     if (className) element.className = className;
     if (text !== undefined) element.textContent = text;
     return element;
+  }
+
+  /* An icon of one line, drawn in a square of 18 units. */
+  function makeIcon(line) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 18 18");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", line);
+    svg.append(path);
+    return svg;
   }
 
   /* Keep clicks and wheels on a control from reaching the map. */
@@ -269,5 +282,5 @@
     }
   }
 
-  Object.assign(atlas, { Panels, make, shield });
+  Object.assign(atlas, { Panels, make, makeIcon, shield });
 })();

@@ -114,7 +114,7 @@
       this.track.counts = counts;
       const most = totals.reduce((high, total) => Math.max(high, total), 0);
       const words = this.texts[`highest_${this.unit}`];
-      const number = new Intl.NumberFormat(atlas.localeOf(this.language)).format(most);
+      const number = atlas.formatNumber(most, this.language);
       this.track.highest.textContent = most ? words.replace("{n}", number) : "";
       this.track.draw();
     }

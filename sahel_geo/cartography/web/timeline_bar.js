@@ -4,7 +4,6 @@
 
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
-  const SVG = "http://www.w3.org/2000/svg";
   const ICONS = {
     play: "M5.5 3.5v11l9-5.5z",
     pause: "M5 4h2.5v10H5zM10.5 4H13v10h-2.5z",
@@ -12,16 +11,6 @@
     forward: "M4.5 4v10l7-5zM13.5 4v10",
     reset: "M2.5 4v10M15.5 4v10M5 9h8M7.5 6.5 5 9l2.5 2.5M10.5 6.5 13 9l-2.5 2.5",
   };
-
-  function makeIcon(name) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 18 18");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", ICONS[name]);
-    svg.append(path);
-    return svg;
-  }
 
   function makeSelect(name, values, onChoice) {
     const select = atlas.make("select", `atlas-timeline-${name}`);
@@ -44,7 +33,7 @@
       const buttons = ["back", "play", "forward", "reset"].map((name) => {
         const button = atlas.make("button", `atlas-timeline-button atlas-timeline-${name}`);
         button.type = "button";
-        button.append(makeIcon(name));
+        button.append(atlas.makeIcon(ICONS[name]));
         button.addEventListener("click", actions[name]);
         this.buttons[name] = button;
         return button;
@@ -90,11 +79,7 @@
     }
 
     showCounts(texts, language, { certain, possible }) {
-      const locale = atlas.localeOf(language);
-      const rules = new Intl.PluralRules(locale);
-      const numbers = new Intl.NumberFormat(locale);
-      const say = (forms, number) =>
-        (forms[rules.select(number)] || forms.other).replace("{n}", numbers.format(number));
+      const say = (forms, number) => atlas.countWords(forms, number, {}, language);
       this.counts.textContent = texts.counts
         .replace("{certain}", say(texts.certain, certain))
         .replace("{possible}", say(texts.possible, possible));

@@ -31,9 +31,6 @@ TIMELINE_TEXTS = (
 TIMELINE_COUNTS = ("timeline.certain", "timeline.possible")
 """Messages with plural forms."""
 
-PLURAL_FORMS = ("one", "other")
-_BLANKS = {name: f"{{{name}}}" for name in ("n", "certain", "possible")}
-
 
 def write_timeline_texts(translator: Translator) -> dict[str, str | dict[str, str]]:
     """
@@ -45,9 +42,6 @@ def write_timeline_texts(translator: Translator) -> dict[str, str | dict[str, st
         Messages by the last part of their key, with their `{n}`, `{certain}` and `{possible}`
         left to be filled in; those with plural forms as `{"one": …, "other": …}`.
     """
-    words = {key: translator.text(key, **_BLANKS) for key in TIMELINE_TEXTS}
-    counts = {
-        key: {form: translator.text(f"{key}.{form}", **_BLANKS) for form in PLURAL_FORMS}
-        for key in TIMELINE_COUNTS
-    }
+    words = {key: translator.template(key) for key in TIMELINE_TEXTS}
+    counts = {key: translator.plural_forms(key) for key in TIMELINE_COUNTS}
     return {key.removeprefix("timeline."): text for key, text in (words | counts).items()}

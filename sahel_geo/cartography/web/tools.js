@@ -4,7 +4,6 @@
 
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
-  const SVG = "http://www.w3.org/2000/svg";
   const ICONS = {
     zoom_in: "M9 3v12M3 9h12",
     zoom_out: "M3 9h12",
@@ -12,16 +11,6 @@
     measure: "M2 12 12 2l4 4L6 16zM5 9l2 2M8 6l2 2M11 3.5l1.5 1.5",
     fullscreen: "M2.5 6.5v-4h4M11.5 2.5h4v4M15.5 11.5v4h-4M6.5 15.5h-4v-4",
   };
-
-  function makeIcon(name) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 18 18");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", ICONS[name]);
-    svg.append(path);
-    return svg;
-  }
 
   /* The column of buttons at the upper left. */
   class Toolbar {
@@ -32,7 +21,7 @@
       Object.keys(actions).forEach((name) => {
         const button = atlas.make("button", "atlas-tool");
         button.type = "button";
-        button.append(makeIcon(name));
+        button.append(atlas.makeIcon(ICONS[name]));
         button.addEventListener("click", actions[name]);
         this.buttons[name] = button;
         this.element.append(button);

@@ -23,6 +23,7 @@ ARITHMETIC = ("days.js", "timewindow.js", "histogram.js", "timeline_ticks.js")
 SCRIPTS = (
     "panels.js",
     *ARITHMETIC,
+    "words.js",
     "timeline_track.js",
     "timeline_bar.js",
     "timeline_keys.js",
