@@ -1,5 +1,6 @@
 """Everything that is kept between runs. Read-only and shared: never a folium object."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -47,7 +48,12 @@ def _load_dataset(
     data_folder: Path,
     fingerprint: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - it is the cache's key
 ) -> tuple[Dataset, ValidationReport]:
-    return read_dataset(Catalog.in_folder(data_folder))
+    loaded = read_dataset(Catalog.in_folder(data_folder))
+    # Streamlit looks for garbage after every run, while nothing else can be done: with 150,000
+    # events a third of a second, unless it passes over what stays anyway
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 def shown_dataset(dataset: Dataset, selection: MapSelection) -> tuple[Dataset, Counts]:

@@ -18,13 +18,14 @@
     const start = edges[0];
     const end = edges[bins];
     const { type: types, first: firsts, last: lasts } = pack;
+    const binOf = binsByDay(edges);
     for (let index = 0; index < pack.count; index += 1) {
       const type = types[index];
       const first = firsts[index];
       const last = lasts[index];
       if (type >= TYPE_COUNT || first >= end || last < start || (mask && !mask[index])) continue;
-      const from = atlas.timewindow.binOfDay(first, edges);
-      const to = first === last ? from : atlas.timewindow.binOfDay(last, edges);
+      const from = binOf[Math.max(first - start, 0)];
+      const to = binOf[Math.min(last, end - 1) - start];
       if (from === to && first >= start && last < end) {
         certain[from * TYPE_COUNT + type] += 1;
       } else {
@@ -36,6 +37,15 @@
       possible[at] += possible[at - TYPE_COUNT];
     }
     return { certain, possible: possible.subarray(0, bins * TYPE_COUNT) };
+  }
+
+  /* The bin of each day from the first edge on: to look it up is quicker than to search. */
+  function binsByDay(edges) {
+    const bins = new Uint16Array(edges[edges.length - 1] - edges[0]);
+    for (let bin = 0; bin < edges.length - 1; bin += 1) {
+      bins.fill(bin, edges[bin] - edges[0], edges[bin + 1] - edges[0]);
+    }
+    return bins;
   }
 
   /* How high each bar is, certain and possible together. */

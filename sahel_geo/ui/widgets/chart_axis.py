@@ -39,7 +39,7 @@ def to_milliseconds(days: "Days | pd.Series[pd.Timestamp]") -> npt.NDArray[np.fl
     return np.asarray(days).astype("datetime64[ms]").astype(np.float64)
 
 
-def days_axis(column: str, period: Period) -> alt.X:
+def days_axis(column: str, period: Period, *, by_data: bool = False) -> alt.X:
     """
     Make the axis of a period, numbered so that all languages read it alike.
 
@@ -49,17 +49,20 @@ def days_axis(column: str, period: Period) -> alt.X:
         Milliseconds since 1970.
     period
         First and last day of the axis.
+    by_data
+        The rows span the period, so the axis need not name it: the chart of another period is then
+        the same chart of other rows, which a browser draws in half the time of a new chart.
 
     Returns
     -------
     axis
         From the beginning of the first day to the end of the last.
     """
-    ends = [period.start, period.end + timedelta(days=1)]
+    ends = alt.Undefined if by_data else span_ms(period)
     return alt.X(
         f"{column}:T",
         title=None,
-        scale=alt.Scale(type="utc", domain=[_milliseconds(day) for day in ends], nice=False),
+        scale=alt.Scale(type="utc", domain=ends, nice=False),
         axis=alt.Axis(
             format=_day_format(period.days),
             values=[_milliseconds(period.start + timedelta(days=n)) for n in range(period.days)]
@@ -71,6 +74,11 @@ def days_axis(column: str, period: Period) -> alt.X:
             grid=False,
         ),
     )
+
+
+def span_ms(period: Period) -> list[int]:
+    """Give the ends of a period's axis: its first moment and that of the day after it."""
+    return [_milliseconds(day) for day in (period.start, period.end + timedelta(days=1))]
 
 
 def brush() -> alt.Parameter:

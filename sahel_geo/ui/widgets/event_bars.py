@@ -20,6 +20,7 @@ from sahel_geo.ui.widgets.chart_axis import (
     chart_edges,
     chart_unit,
     days_axis,
+    span_ms,
     to_milliseconds,
 )
 
@@ -76,7 +77,7 @@ def build_bars(
         alt.Chart(rows)
         .mark_rect(strokeWidth=EDGE_PX)
         .encode(
-            x=days_axis("start", period),
+            x=days_axis("start", period, by_data=True),
             x2="end",
             y=alt.Y(
                 "low:Q",
@@ -168,7 +169,8 @@ def stack_bars(
     -------
     bars
         `start` and `end` in milliseconds since 1970 (UTC), `low` and `high` in incidents, `fill`
-        and `edge` as opacities, and the words `days`, `kind` and `incidents` of the hint.
+        and `edge` as opacities, and the words `days`, `kind` and `incidents` of the hint. The last
+        row is no bar: it has no height and spans the period, for the axis.
     """
     edges = chart_edges(period)
     codes = tuple(kind.code for kind in kinds if kind.code != OTHER)
@@ -190,7 +192,10 @@ def stack_bars(
             "incidents": _count_words(counts, translator),
         }
     )
-    return bars.merge(_cut_bins(edges, window), on="bin").pipe(_set_opacities)
+    drawn = bars.merge(_cut_bins(edges, window), on="bin").pipe(_set_opacities)
+    start, end = span_ms(period)
+    span = {"start": start, "end": end, "low": 0, "high": 0, "fill": 0.0, "edge": 0.0}
+    return pd.concat([drawn, pd.DataFrame([span])[list(span)]], ignore_index=True)
 
 
 def _cut_bins(edges: Days, window: Period) -> pd.DataFrame:

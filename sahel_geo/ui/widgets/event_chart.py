@@ -18,6 +18,9 @@ from sahel_geo.ui.widgets.chart_axis import BRUSH, chart_edges, chart_unit
 from sahel_geo.ui.widgets.event_bars import build_bars
 from sahel_geo.ui.widgets.event_lanes import EVENTS_DRAWN, build_lanes
 
+BRUSHES_KEY = "event_chart_brushes"
+"""How many brushes have chosen a period."""
+
 COUNTED_BY = ("event_type", "country")
 SINGLE = "single"
 """Not counted: each event by itself, while there are few."""
@@ -44,8 +47,7 @@ def show_event_chart(
     period = selection.period or whole
     by = _show_choice(len(period_shown.events) <= EVENTS_DRAWN, translator)
     chart = build_chart(period_shown, period, selection.days(whole), by, translator)
-    # a chart of other days is another chart: the old brush would lie about what was chosen
-    key = f"event_chart_{period.start}_{period.end}"
+    key = f"event_chart_{_brushes()}"
     st.altair_chart(
         chart,
         key=key,
@@ -107,7 +109,13 @@ def store_brush(key: str, edges: Days, whole: Period) -> None:
     span_ms = read_brush(session.component_value(key))
     period = None if span_ms is None else brushed_period(span_ms, edges, whole)
     if period is not None:
+        # the next chart is another one: on it the brush would lie about what was chosen
+        st.session_state[BRUSHES_KEY] = _brushes() + 1
         session.choose(period=None if period == whole else period, window=None)
+
+
+def _brushes() -> int:
+    return int(st.session_state.get(BRUSHES_KEY, 0))
 
 
 def read_brush(value: Any) -> tuple[float, float] | None:
