@@ -1,6 +1,8 @@
 """The time axis that charts share, and the brush on it. Days are UTC, whatever the time zone."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -14,6 +16,7 @@ from sahel_geo.model.period import Period
 BRUSH = "brush"
 """Name of the selection that a chart reports."""
 
+NOT_SENT = {"config", "data", "datasets"}
 TICKS = 8
 DAYS_UP_TO, MONTHS_UP_TO = 1100, 3650
 """Days of a period whose axis names days, and months; one of a longer period names years."""
@@ -22,6 +25,28 @@ DAYS_UP_TO, MONTHS_UP_TO = 1100, 3650
 MOST_CHART_BARS = 75
 """Bars of the chart under the map: fewer than on the map's timeline, because the browser lays out
 each with its parts anew on every step of the slider, and a wider bar is easier to hit."""
+
+
+@dataclass(frozen=True)
+class ChartOfRows:
+    """A chart as Streamlit takes it: while only the rows change, a browser keeps the chart."""
+
+    rows: pd.DataFrame
+    spec: dict[str, Any]
+    """Vega-Lite, without the rows."""
+
+
+def write_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Write a chart built without rows as Vega-Lite; sizes and fonts are left to Streamlit."""
+    return _without_rows(chart.to_dict())
+
+
+def _without_rows(part: dict[str, Any]) -> dict[str, Any]:
+    """Drop sizes, and the empty table that altair names where it was given no rows."""
+    kept = {name: words for name, words in part.items() if name not in NOT_SENT}
+    if "layer" in kept:
+        kept["layer"] = [_without_rows(layer) for layer in kept["layer"]]
+    return kept
 
 
 def chart_unit(period: Period) -> TimeUnit:
@@ -39,35 +64,44 @@ def to_milliseconds(days: "Days | pd.Series[pd.Timestamp]") -> npt.NDArray[np.fl
     return np.asarray(days).astype("datetime64[ms]").astype(np.float64)
 
 
-def days_axis(column: str, period: Period, *, by_data: bool = False) -> alt.X:
+@dataclass(frozen=True)
+class DaysAxis:
+    """How the axis of a period is written; periods that differ little have the same one."""
+
+    format: str
+    """How days are written, in D3's letters; numbered, so that all languages read them alike."""
+    ticks: tuple[int, ...] | None
+    """Milliseconds since 1970 of the days named, where each day is."""
+    span: tuple[int, int] | None
+    """Milliseconds since 1970 of its ends; None if the rows of the chart reach from end to end."""
+
+
+def days_axis(period: Period, *, by_rows: bool = False) -> DaysAxis:
     """
-    Make the axis of a period, numbered so that all languages read it alike.
+    Choose the axis of a period, from the beginning of its first day to the end of its last.
 
     Parameters
     ----------
-    column
-        Milliseconds since 1970.
     period
         First and last day of the axis.
-    by_data
+    by_rows
         The rows span the period, so the axis need not name it: the chart of another period is then
-        the same chart of other rows, which a browser draws in half the time of a new chart.
-
-    Returns
-    -------
-    axis
-        From the beginning of the first day to the end of the last.
+        the same chart with other rows, which a browser draws in half the time of a new chart.
     """
-    ends = alt.Undefined if by_data else span_ms(period)
+    days = [period.start + timedelta(days=n) for n in range(min(period.days, TICKS + 1))]
+    ticks = tuple(_milliseconds(day) for day in days) if period.days <= TICKS else None
+    return DaysAxis(_day_format(period.days), ticks, None if by_rows else span_ms(period))
+
+
+def encode_days(column: str, axis: DaysAxis) -> alt.X:
+    """Draw a column of milliseconds since 1970 along an axis of days."""
     return alt.X(
         f"{column}:T",
         title=None,
-        scale=alt.Scale(type="utc", domain=ends, nice=False),
+        scale=alt.Scale(type="utc", domain=list(axis.span or ()) or alt.Undefined, nice=False),
         axis=alt.Axis(
-            format=_day_format(period.days),
-            values=[_milliseconds(period.start + timedelta(days=n)) for n in range(period.days)]
-            if period.days <= TICKS
-            else alt.Undefined,
+            format=axis.format,
+            values=list(axis.ticks or ()) or alt.Undefined,
             tickCount=TICKS,
             labelOverlap=True,
             labelColor=symbology.QUIET_INK,
@@ -76,9 +110,9 @@ def days_axis(column: str, period: Period, *, by_data: bool = False) -> alt.X:
     )
 
 
-def span_ms(period: Period) -> list[int]:
+def span_ms(period: Period) -> tuple[int, int]:
     """Give the ends of a period's axis: its first moment and that of the day after it."""
-    return [_milliseconds(day) for day in (period.start, period.end + timedelta(days=1))]
+    return _milliseconds(period.start), _milliseconds(period.end + timedelta(days=1))
 
 
 def brush() -> alt.Parameter:

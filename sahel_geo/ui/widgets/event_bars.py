@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -16,12 +18,16 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.period import Period, TimeCertainty
 from sahel_geo.model.vocabulary import EventType
 from sahel_geo.ui.widgets.chart_axis import (
+    ChartOfRows,
+    DaysAxis,
     brush,
     chart_edges,
     chart_unit,
     days_axis,
+    encode_days,
     span_ms,
     to_milliseconds,
+    write_spec,
 )
 
 BARS_PX = 260
@@ -40,9 +46,21 @@ class Kind:
     color: str
 
 
+@dataclass(frozen=True)
+class BarsLook:
+    """All of the chart but its rows."""
+
+    kinds: tuple[Kind, ...]
+    axis: DaysAxis
+    incidents: str
+    """The word beside the axis of counts."""
+    hints: tuple[tuple[str, str], ...]
+    """Columns of the hint, and their headings."""
+
+
 def build_bars(
     events: pd.DataFrame, period: Period, window: Period, by: str, translator: Translator
-) -> alt.Chart:
+) -> ChartOfRows:
     """
     Build the chart.
 
@@ -65,23 +83,31 @@ def build_bars(
         Bars from the first day to the end of the last day of a bin, certain ones below.
     """
     kinds = list_kinds(events, by, translator)
-    rows = stack_bars(events, period, window, by, kinds, translator)
-    words = [kind.word for kind in kinds]
-    colors = alt.Scale(domain=words, range=[kind.color for kind in kinds])
+    look = BarsLook(
+        tuple(kinds),
+        days_axis(period, by_rows=True),
+        translator.text("chart.incidents"),
+        tuple((name, translator.text(f"chart.{name}")) for name in ("days", "kind", "incidents")),
+    )
+    bars = stack_bars(events, period, window, by, kinds, translator)
+    return ChartOfRows(_span_axis(bars, period), _write_bars(look))
+
+
+@lru_cache(maxsize=64)
+def _write_bars(look: BarsLook) -> dict[str, Any]:
+    """Write the chart without its rows: most steps of the period need the one before again."""
+    words = [kind.word for kind in look.kinds]
+    colors = alt.Scale(domain=words, range=[kind.color for kind in look.kinds])
     legend = alt.Legend(orient="top", columns=4, labelLimit=240, symbolStrokeWidth=0)
-    hints = [
-        alt.Tooltip(f"{column}:N", title=translator.text(f"chart.{column}"))
-        for column in ("days", "kind", "incidents")
-    ]
-    chart: alt.Chart = (
-        alt.Chart(rows)
+    chart = (
+        alt.Chart()
         .mark_rect(strokeWidth=EDGE_PX)
         .encode(
-            x=days_axis("start", period, by_data=True),
+            x=encode_days("start", look.axis),
             x2="end",
             y=alt.Y(
                 "low:Q",
-                title=translator.text("chart.incidents"),
+                title=look.incidents,
                 axis=alt.Axis(format="d", tickMinStep=1, labelColor=symbology.QUIET_INK),
                 scale=alt.Scale(domainMin=0, nice=True),
             ),
@@ -90,12 +116,12 @@ def build_bars(
             stroke=alt.Stroke("kind:N", title=None, scale=colors, legend=None),
             fillOpacity=alt.FillOpacity("fill:Q", scale=None, legend=None),
             strokeOpacity=alt.StrokeOpacity("edge:Q", scale=None, legend=None),
-            tooltip=hints,
+            tooltip=[alt.Tooltip(f"{name}:N", title=heading) for name, heading in look.hints],
         )
         .add_params(brush())
         .properties(height=BARS_PX)
     )
-    return chart
+    return write_spec(chart)
 
 
 def list_kinds(events: pd.DataFrame, by: str, translator: Translator) -> list[Kind]:
@@ -169,8 +195,7 @@ def stack_bars(
     -------
     bars
         `start` and `end` in milliseconds since 1970 (UTC), `low` and `high` in incidents, `fill`
-        and `edge` as opacities, and the words `days`, `kind` and `incidents` of the hint. The last
-        row is no bar: it has no height and spans the period, for the axis.
+        and `edge` as opacities, and the words `days`, `kind` and `incidents` of the hint.
     """
     edges = chart_edges(period)
     codes = tuple(kind.code for kind in kinds if kind.code != OTHER)
@@ -192,10 +217,14 @@ def stack_bars(
             "incidents": _count_words(counts, translator),
         }
     )
-    drawn = bars.merge(_cut_bins(edges, window), on="bin").pipe(_set_opacities)
+    return bars.merge(_cut_bins(edges, window), on="bin").pipe(_set_opacities)
+
+
+def _span_axis(bars: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Add a row that is no bar: it has no height and spans the period, for the axis."""
     start, end = span_ms(period)
     span = {"start": start, "end": end, "low": 0, "high": 0, "fill": 0.0, "edge": 0.0}
-    return pd.concat([drawn, pd.DataFrame([span])[list(span)]], ignore_index=True)
+    return pd.concat([bars, pd.DataFrame([span])], ignore_index=True)
 
 
 def _cut_bins(edges: Days, window: Period) -> pd.DataFrame:

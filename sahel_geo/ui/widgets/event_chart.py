@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import altair as alt
 import numpy as np
 import streamlit as st
 
@@ -14,7 +13,7 @@ from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.ui import session
-from sahel_geo.ui.widgets.chart_axis import BRUSH, chart_edges, chart_unit
+from sahel_geo.ui.widgets.chart_axis import BRUSH, ChartOfRows, chart_edges, chart_unit
 from sahel_geo.ui.widgets.event_bars import build_bars
 from sahel_geo.ui.widgets.event_lanes import EVENTS_DRAWN, build_lanes
 
@@ -48,8 +47,9 @@ def show_event_chart(
     by = _show_choice(len(period_shown.events) <= EVENTS_DRAWN, translator)
     chart = build_chart(period_shown, period, selection.days(whole), by, translator)
     key = f"event_chart_{_brushes()}"
-    st.altair_chart(
-        chart,
+    st.vega_lite_chart(
+        chart.rows,
+        chart.spec,
         key=key,
         on_select=partial(store_brush, key, chart_edges(period), whole),
         selection_mode=BRUSH,
@@ -59,7 +59,7 @@ def show_event_chart(
 
 def build_chart(
     period_shown: Dataset, period: Period, window: Period, by: str, translator: Translator
-) -> alt.Chart | alt.LayerChart:
+) -> ChartOfRows:
     """Build the chart of a period's events, counted by a column's codes or each by itself."""
     if by == SINGLE:
         return build_lanes(period_shown.events, period, window, translator)

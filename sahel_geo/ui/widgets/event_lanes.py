@@ -9,7 +9,14 @@ from sahel_geo.cartography.wording import translate_events
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.period import Period
 from sahel_geo.model.vocabulary import EventType, GeoPrecision
-from sahel_geo.ui.widgets.chart_axis import brush, days_axis, to_milliseconds
+from sahel_geo.ui.widgets.chart_axis import (
+    ChartOfRows,
+    brush,
+    days_axis,
+    encode_days,
+    to_milliseconds,
+    write_spec,
+)
 
 LANE_PX, AXIS_PX = 26, 52
 BAR_OPACITY, MARK_OPACITY = 0.3, 0.9
@@ -21,7 +28,7 @@ EVENTS_DRAWN = 1000
 
 def build_lanes(
     events: pd.DataFrame, period: Period, window: Period, translator: Translator
-) -> alt.LayerChart:
+) -> ChartOfRows:
     """
     Build the chart: a lane for each kind of event; a bar is as long as the date is uncertain.
 
@@ -41,7 +48,6 @@ def build_lanes(
     chart
         Filled marks have a known place, hollow ones none.
     """
-    rows = _marks(events, window, translator)
     kinds = [kind for kind in EventType if kind in set(events["event_type"])]
     lanes = [translator.term("event_type", kind) for kind in kinds]
     colors = alt.Scale(domain=lanes, range=[symbology.EVENT_COLORS[kind] for kind in kinds])
@@ -54,14 +60,14 @@ def build_lanes(
     hints = [
         alt.Tooltip(f"{column}:N", title=translator.text(f"table.{column}")) for column in HINTS
     ]
-    base = alt.Chart(rows).encode(y=lane, tooltip=hints)
+    base = alt.Chart().encode(y=lane, tooltip=hints)
     color = alt.Color("lane:N", legend=None, scale=colors)
     mark_opacity = alt.Opacity("mark_opacity:Q", legend=None, scale=None)
     # the brush belongs to one layer only: a parameter of a name can stand once in a chart
     bars = (
         base.mark_bar(height=9, cornerRadius=3, clip=True)
         .encode(
-            x=days_axis("start", period),
+            x=encode_days("start", days_axis(period)),
             x2="end",
             color=color,
             opacity=alt.Opacity("bar_opacity:Q", legend=None, scale=None),
@@ -77,8 +83,8 @@ def build_lanes(
         x="middle:T", color=color, opacity=mark_opacity
     )
     marks = filled.transform_filter("datum.placed") + hollow.transform_filter("!datum.placed")
-    chart: alt.LayerChart = (bars + marks).properties(height=LANE_PX * max(len(lanes), 1) + AXIS_PX)
-    return chart
+    chart = (bars + marks).properties(height=LANE_PX * max(len(lanes), 1) + AXIS_PX)
+    return ChartOfRows(_marks(events, window, translator), write_spec(chart))
 
 
 def _marks(events: pd.DataFrame, window: Period, translator: Translator) -> pd.DataFrame:
