@@ -219,6 +219,27 @@ class BorderKind(StrEnum):
     BERM = "berm"
 
 
+class PageName(StrEnum):
+    """What the page shows: incidents on the map, or the files of hostage cases."""
+
+    MAP = "map"
+    CASES = "cases"
+
+
+class FlowLevel(StrEnum):
+    """Between which areas the movements of captives are added up."""
+
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+
+
+class OpenCases(StrEnum):
+    """How precisely the places of hostage cases without an end date are shown."""
+
+    COUNTRY = "country"
+    AS_TOLD = "as_told"
+
+
 class LayerName(StrEnum):
     """What the reader can switch on and off, in drawing order."""
 

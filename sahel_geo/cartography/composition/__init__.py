@@ -82,7 +82,9 @@ def compose_map(
     extent = _fit_extent(shown, selection, paths) if extent is None else _cut_to_window(extent)
     incidents = Incidents()
     if LayerName.INCIDENTS in selection.layers:
-        in_period = filter_dataset(dataset, replace(selection, window=None))
+        in_period = shown
+        if selection.window is not None:
+            in_period = filter_dataset(dataset, replace(selection, window=None))
         zoom = view_of(extent).zoom if zoom is None else zoom
         incidents = compose_incidents(dataset, in_period, shown, translator, areas, zoom=zoom)
     layers = compose_layers(dataset, selection, translator)

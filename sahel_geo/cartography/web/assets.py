@@ -26,6 +26,7 @@ SCRIPTS = (
     "merging.js",
     "words.js",
     "moving.js",
+    "groupsymbol.js",
     "incidents.js",
     "scene.js",
     "painting.js",

@@ -105,10 +105,13 @@
 
     layOut(merged, places, scale) {
       const { groupOfPlace, anchors, offsetX, offsetY } = merged;
-      const symbols = Array.from(anchors, (anchor, group) => ({
-        group, anchor, x: places.x[anchor] + offsetX[group], y: places.y[anchor] + offsetY[group],
-        hollow: Boolean(this.hollow[anchor]), total: 0, count: 0, certain: 0, mix: [], r: 0,
-      }));
+      const { event_colors: colors } = this.context.styles;
+      const symbols = Array.from(anchors, (anchor, group) => {
+        const x = places.x[anchor] + offsetX[group];
+        const y = places.y[anchor] + offsetY[group];
+        const place = { group, anchor, x, y, hollow: Boolean(this.hollow[anchor]) };
+        return new atlas.GroupSymbol(place, this.pack.types.length, colors);
+      });
       const groups = Int32Array.from(groupOfPlace);
       const members = symbols.map(() => []); // the places counted in each symbol
       groupOfPlace.forEach((group, place) => {
@@ -134,28 +137,15 @@
     /* Count a window: symbols, trays and the sum of both. */
     count(span) {
       const { symbols, tally } = this.groups;
-      const { certain, possible } = tally.count(span.first, span.last);
+      const counts = tally.count(span.first, span.last);
+      const { certain, possible } = counts;
       const types = this.pack.types.length;
-      const colors = this.context.styles.event_colors;
-      const { sizes } = this;
       let [allCertain, allPossible] = [0, 0];
       for (let group = 0; group < symbols.length; group += 1) {
         const symbol = symbols[group];
-        let [sure, maybe] = [0, 0];
-        const mix = [];
-        for (let type = 0; type < REPORT; type += 1) {
-          const at = group * types + type;
-          sure += certain[at];
-          maybe += possible[at];
-          if (certain[at] + possible[at]) mix.push([colors[type], certain[at] + possible[at], type]);
-        }
-        if (mix.length > 1) mix.sort((one, other) => other[1] - one[1] || one[2] - other[2]);
-        symbol.certain = sure;
-        symbol.count = sure + maybe;
-        symbol.mix = mix;
-        symbol.r = symbol.count ? atlas.symbolRadius(symbol.count, sizes) : 0;
-        allCertain += sure;
-        allPossible += maybe;
+        symbol.take(counts, this.sizes);
+        allCertain += symbol.certain;
+        allPossible += symbol.count - symbol.certain;
       }
       this.trays.forEach((tray, index) => {
         const from = (symbols.length + index) * types;
@@ -170,11 +160,9 @@
       this.counts = { certain: allCertain, possible: allPossible };
     }
 
-    /* Symbols with an incident in the window, from the largest to the smallest. */
+    /* Symbols with an incident in the window; those with most in the period come first. */
     get visible() {
-      return this.groups.symbols
-        .filter((symbol) => symbol.count)
-        .sort((one, other) => other.count - one.count || one.group - other.group);
+      return this.groups.symbols.filter((symbol) => symbol.count);
     }
 
     /* Which imprecise places have an incident in a window: discs to draw and regions to shade. */

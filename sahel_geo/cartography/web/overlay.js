@@ -199,7 +199,7 @@
       context.translate(frame.x, frame.y);
       scene.lines.forEach((item) => atlas.paint.line(context, item, styles, isSelected(item)));
       inside(scene.steps, frame).forEach((item) => atlas.paint.step(context, item, scene, styles));
-      const widest = this.symbols.length ? this.symbols[0].r + EDGE_PX : 0;
+      const widest = styles.symbol.max_radius_px + EDGE_PX;
       const symbols = inside(this.symbols, frame, widest);
       const isDetailed = symbols.length <= atlas.MOST_DETAILED;
       atlas.paint.symbols(context, symbols, styles, isDetailed);
