@@ -233,6 +233,8 @@ class CasePath:
     tails: tuple[PathTail, ...]
     fades: tuple[PathFade, ...]
     footprints: tuple[Footprint, ...]
+    reaches: tuple[Footprint, ...] = ()
+    """Where its captives can have been at the window's end, between two reports."""
 
 
 @dataclass(frozen=True)
@@ -293,6 +295,34 @@ class LegendGroup:
 
 
 @dataclass(frozen=True)
+class FlowArrow:
+    """People taken in one area and last reported in another, as an arrow between the two."""
+
+    key: str
+    points: Coordinates
+    """A curve from start to end."""
+    people: int
+    width_px: float
+    words: str
+    """The number of people, beside its middle; empty for one."""
+    name: str
+    """'Niger → Mali: 17 people'."""
+
+
+@dataclass(frozen=True)
+class FlowMap:
+    """Movements added up between areas; they stand alone, without incidents and paths."""
+
+    arrows: tuple[FlowArrow, ...]
+    """The widest first."""
+    stays: tuple[StepMark, ...]
+    """How many people were last reported in the area where they had been taken."""
+    stayed: int
+    """All of those together."""
+    legend: LegendGroup
+
+
+@dataclass(frozen=True)
 class Imprint:
     """Whose work a map is, what it does not claim, and of when it is."""
 
@@ -332,6 +362,7 @@ class MapDocument:
     texts: MapTexts
     made_on: date
     data_version: str
+    flows: FlowMap | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -355,3 +386,4 @@ class ScreenMap:
     shows_incidents: bool
     shows_paths: bool
     sites_by_year: bool
+    flows: FlowMap | None = None

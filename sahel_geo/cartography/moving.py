@@ -6,6 +6,7 @@ map's own script does the same while the reader drags or plays; tests compare th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from sahel_geo.analysis.movements import Stay
@@ -44,6 +45,19 @@ class TimedMark:
 
 
 @dataclass(frozen=True)
+class TimedReach:
+    """Where captives can have been between the two reports of a leg, and the days between.
+
+    `days` begin after the first report and end with the last day of the second, so that of legs
+    that follow each other one at a time is asked about.
+    """
+
+    area: Footprint
+    """Its key is the leg's."""
+    days: Period
+
+
+@dataclass(frozen=True)
 class MovingCase:
     """A case at all times."""
 
@@ -58,6 +72,8 @@ class MovingCase:
     tails: tuple[Timed[PathTail], ...]
     fades: tuple[Timed[PathFade], ...]
     footprints: tuple[Footprint, ...]
+    reaches: tuple[TimedReach, ...] = ()
+    """Of a case that is picked; drawn for the last day of a window only."""
 
     def is_shown_in(self, window: Period) -> bool:
         """Tell whether the case is on the map in a window: picked, or one of its steps passes."""
@@ -153,7 +169,12 @@ def _draw_case(case: MovingCase, color: str, window: Period, *, numbered: bool) 
             for fade in case.fades
         ),
         footprints=case.footprints if numbered else (),
+        reaches=_reaches_on(case, window.end) if numbered else (),
     )
+
+
+def _reaches_on(case: MovingCase, day: date) -> tuple[Footprint, ...]:
+    return tuple(r.area for r in case.reaches if r.days.start <= day <= r.days.end)
 
 
 def _draw_mark(timed: TimedMark, color: str, window: Period, *, numbered: bool) -> StepMark:

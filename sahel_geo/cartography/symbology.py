@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sahel_geo.model.vocabulary import BorderKind, Commodity, EventType, RegionClass, RouteKind
+from sahel_geo.model.vocabulary import (
+    BorderKind,
+    Commodity,
+    EventType,
+    Outcome,
+    RegionClass,
+    RouteKind,
+)
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,16 @@ COUNTRY_COLORS = ("#197b6e", "#d7ba04", "#4f215c", "#00acfc", "#917209", "#6b07f
 """Colours of countries in charts, kept for those most often among the first; see
 `event_bars.color_countries`. Apart for every vision, as the colours of events are."""
 OTHER_COUNTRIES_COLOR = "#b4b7b8"
+OUTCOME_COLORS: Mapping[Outcome, str] = {
+    Outcome.RELEASED: "#197b6e",
+    Outcome.KILLED: "#6b07ff",
+    Outcome.DIED_IN_CAPTIVITY: "#4f215c",
+    Outcome.RESCUED: "#00acfc",
+    Outcome.ESCAPED: "#d7ba04",
+    Outcome.MIXED: "#917209",
+    Outcome.UNRESOLVED: "#2a3a04",
+}
+"""Colours of cases by how they ended: those of `COUNTRY_COLORS`, which never stand beside them."""
 EVENT_EDGE = "#ffffff"
 EVENT_OPACITY = 0.88
 SYMBOL_MIN_RADIUS_PX = 4.5
@@ -124,10 +141,23 @@ SYMBOL_AREA_PER_EVENT_PX2 = 64.0
 
 FOOTPRINT = AreaStyle("#7a6a8a", 0.08, LineStyle("#7a6a8a", 0.8, (2.0, 3.0), 0.5))
 """Where an imprecise place may be: a disc of 25 km, or an admin-1 area."""
+REACH = AreaStyle("#8a0f3c", 0.03, LineStyle("#8a0f3c", 1.3, (1.3, 3.2), 0.75))
+"""Where captives may have been between two reports: lighter than any place that was reported."""
 
 PATH_COLOR = "#8a0f3c"
 CASE_COLORS = ("#8a0f3c", "#555fd6", "#65752b", "#052d01", "#a64f7e", "#662b6e")
 """Colours of the paths of picked cases, in their order; more cases share the first."""
+FLOW_COLOR = "#33507f"
+"""Movements added up between areas: of no case, so of no case's colour."""
+FLOW_OPACITY = 0.78
+FLOW_WIDEST_PX = 14.0
+FLOW_LEAST_PX = 1.3
+FLOW_HEAD_PX = 7.0
+"""The head of an arrow is longer than it is wide by this much."""
+FLOW_GAP_PX = 12.0
+"""An arrow ends so far before its area's point, where a number of people may stand."""
+FLOW_WING_PX = 3.5
+"""How far the head sticks out on either side."""
 LEG_WIDTH_PX = 2.6
 LEG_WIDTH_OF_MANY_PX = 1.3
 """Where many cases lie on top of each other."""

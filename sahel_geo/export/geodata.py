@@ -17,6 +17,8 @@ def export_csv(events: gpd.GeoDataFrame, *, name: str) -> Snapshot:
     """
     Write events as a table, in the columns of `events.csv` and `time_certainty`.
 
+    Where open cases are shown to their country only (see `analysis.care`) `place_withheld` says so.
+
     Parameters
     ----------
     events

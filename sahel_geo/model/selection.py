@@ -14,7 +14,14 @@ from typing import Any, TypeVar
 from sahel_geo.model.columns import FIRST_YEAR, LAST_YEAR
 from sahel_geo.model.extent import WINDOW
 from sahel_geo.model.period import Period
-from sahel_geo.model.vocabulary import Confidence, EventType, Language, LayerName
+from sahel_geo.model.vocabulary import (
+    Confidence,
+    EventType,
+    FlowLevel,
+    Language,
+    LayerName,
+    PageName,
+)
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -27,6 +34,9 @@ MIN_ZOOM, MAX_ZOOM = 4.0, 12.0
 Below, the map would be a stamp on an empty page."""
 
 ALL_LAYERS = frozenset(LayerName)
+
+MOST_STEPS = 999
+"""Items of a case's narrative that a link can name."""
 
 WINDOW_MARK = ".."
 """Stands between the first and the last day of a window in a link."""
@@ -56,7 +66,9 @@ class MapSelection:
     `period` None means the whole span of the data; the map's timeline runs over it. `window` is
     what the timeline shows of the period, None all of it; `is_cumulative` holds the window's start
     at that of the period. `cases` picked are shown whole. `sites_by_year` shows mining sites in
-    their working years only. Values are kept sorted so that equal choices are equal values.
+    their working years only. `step` is the item of the narrative that is told, from 1, of the one
+    case picked; without one case there is none. `flows` shows movements added up between areas.
+    Values are kept sorted so that equal choices are equal values.
     """
 
     language: Language = Language.ENGLISH
@@ -73,16 +85,21 @@ class MapSelection:
     layers: frozenset[LayerName] = field(default=ALL_LAYERS)
     sites_by_year: bool = False
     view: MapView | None = None
+    page: PageName = PageName.MAP
+    step: int | None = None
+    flows: FlowLevel | None = None
 
     def __post_init__(self) -> None:
-        """Sort the choices and trim the search text."""
+        """Sort the choices, trim the search text, and drop a step that belongs to no one case."""
         for name in ("countries", "event_types", "actors", "cases", "confidence"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         object.__setattr__(self, "text", " ".join(self.text.split())[:MAX_TEXT].rstrip())
+        if len(self.cases) != 1:
+            object.__setattr__(self, "step", None)
 
     @property
     def filters(self) -> "MapSelection":
-        """The same choice of events, without language, layers and view."""
+        """The same choice of events, without page, language, layers and view."""
         return replace(
             self,
             language=Language.ENGLISH,
@@ -90,12 +107,15 @@ class MapSelection:
             layers=ALL_LAYERS,
             sites_by_year=False,
             view=None,
+            page=PageName.MAP,
+            step=None,
+            flows=None,
         )
 
     @property
     def timeless(self) -> "MapSelection":
         """The same choice at any time: what the map's timeline runs over."""
-        return replace(self, period=None, window=None, is_cumulative=False)
+        return replace(self, period=None, window=None, is_cumulative=False, step=None, flows=None)
 
     def days(self, whole: Period) -> Period:
         """Give the days that are shown: the window, else the period, else the data's `whole`."""
@@ -137,13 +157,9 @@ def to_query(selection: MapSelection) -> dict[str, list[str]]:
     query: dict[str, list[str]] = {}
     if selection.language is not Language.ENGLISH:
         query["lang"] = [selection.language.value]
-    if selection.period is not None:
-        query["from"] = [selection.period.start.isoformat()]
-        query["to"] = [selection.period.end.isoformat()]
-    if selection.window is not None:
-        query["window"] = [f"{selection.window.start}{WINDOW_MARK}{selection.window.end}"]
-    if selection.is_cumulative:
-        query["cumulative"] = ["1"]
+    if selection.page is not PageName.MAP:
+        query["page"] = [selection.page.value]
+    query |= _write_time(selection)
     lists: tuple[tuple[str, Sequence[str]], ...] = (
         ("country", selection.countries),
         ("type", selection.event_types),
@@ -151,11 +167,38 @@ def to_query(selection: MapSelection) -> dict[str, list[str]]:
         ("case", selection.cases),
         ("confidence", selection.confidence),
     )
-    query.update({name: [str(value) for value in values] for name, values in lists if values})
+    query |= {name: [str(value) for value in values] for name, values in lists if values}
+    query |= _write_case(selection)
     if selection.hostage_only:
         query["hostage"] = ["1"]
     if selection.text:
         query["q"] = [selection.text]
+    return query | _write_look(selection)
+
+
+def _write_time(selection: MapSelection) -> dict[str, list[str]]:
+    query: dict[str, list[str]] = {}
+    if selection.period is not None:
+        query["from"] = [selection.period.start.isoformat()]
+        query["to"] = [selection.period.end.isoformat()]
+    if selection.window is not None:
+        query["window"] = [f"{selection.window.start}{WINDOW_MARK}{selection.window.end}"]
+    if selection.is_cumulative:
+        query["cumulative"] = ["1"]
+    return query
+
+
+def _write_case(selection: MapSelection) -> dict[str, list[str]]:
+    query: dict[str, list[str]] = {}
+    if selection.step is not None:
+        query["step"] = [str(selection.step)]
+    if selection.flows is not None:
+        query["flows"] = [selection.flows.value]
+    return query
+
+
+def _write_look(selection: MapSelection) -> dict[str, list[str]]:
+    query: dict[str, list[str]] = {}
     if selection.layers != ALL_LAYERS:
         query["hide"] = sorted(name.value for name in ALL_LAYERS - selection.layers)
     if selection.sites_by_year:
@@ -174,7 +217,7 @@ def from_query(
 
     A period needs both its days, in the years `FIRST_YEAR` to `LAST_YEAR`; a window is written
     `2010-09-16..2010-10-29` and cut to the period; a view needs its centre in `WINDOW`, and its
-    zoom is brought between the least and the most.
+    zoom is brought between the least and the most; a step needs just one case.
 
     Parameters
     ----------
@@ -190,6 +233,7 @@ def from_query(
     """
     reader = _QueryReader(query)
     period = reader.period()
+    cases = reader.words("case", known.cases)
     selection = MapSelection(
         language=reader.first("lang", Language) or Language.ENGLISH,
         period=period,
@@ -198,13 +242,16 @@ def from_query(
         countries=reader.words("country", known.countries),
         event_types=reader.codes("type", EventType),
         actors=reader.words("actor", known.actors),
-        cases=reader.words("case", known.cases),
+        cases=cases,
         confidence=reader.codes("confidence", Confidence),
         hostage_only=reader.first("hostage", _read_flag) or False,
         text=reader.first("q", str) or "",
         layers=ALL_LAYERS - set(reader.codes("hide", LayerName)),
         sites_by_year=reader.first("sites_by_year", _read_flag) or False,
         view=reader.first("view", _read_view),
+        page=reader.first("page", PageName) or PageName.MAP,
+        step=reader.step(cases),
+        flows=reader.first("flows", FlowLevel),
     )
     return selection, reader.finish()
 
@@ -268,6 +315,14 @@ class _QueryReader:
             self._dropped.append(DroppedChoice("window", words))
         return None if window == period else window
 
+    def step(self, cases: Sequence[str]) -> int | None:
+        """Read `step`; without one case it means nothing."""
+        step: int | None = self.first("step", _read_step)
+        if step is not None and len(set(cases)) != 1:
+            self._dropped.append(DroppedChoice("step", str(step)))
+            return None
+        return step
+
     def finish(self) -> tuple[DroppedChoice, ...]:
         """Give all that was dropped, names that mean nothing included."""
         unknown = [DroppedChoice(name, ", ".join(values)) for name, values in self._left.items()]
@@ -278,6 +333,13 @@ def _read_flag(value: str) -> bool:
     if value not in {"0", "1"}:
         raise ValueError(value)
     return value == "1"
+
+
+def _read_step(value: str) -> int:
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(MOST_STEPS))
+    if not (is_number and int(value) >= 1):
+        raise ValueError(value)
+    return int(value)
 
 
 def _read_day(value: str) -> date:

@@ -1,16 +1,26 @@
 """Whether the steps of a case make one story: in order, from an abduction, no one lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from sahel_geo.model.columns import SEPARATOR
+from sahel_geo.model.extent import ELLIPSOID
+from sahel_geo.model.period import event_intervals
 from sahel_geo.model.report import Problem, Severity
 from sahel_geo.model.schema import END_COUNTS
-from sahel_geo.model.vocabulary import END_STAGES, HostageStage, TimePrecision
+from sahel_geo.model.vocabulary import END_STAGES, GeoPrecision, HostageStage, TimePrecision
 from sahel_geo.sources.files import make_problem
 
 Check = Callable[[str, pd.DataFrame], list[Problem]]
+
+MOST_KM_IN_A_DAY = 500
+"""Two reports of one day further apart ask for a look: the one drive of captives whose hours and
+kilometres are known (see `analysis.driving`) did some 430 km in a day and a night."""
+
+SAME_PLACE_KM = 50
+"""Places of precision 2 are good to 25 km, so that two this near may be one."""
 
 
 def find_steps(events: pd.DataFrame) -> pd.DataFrame:
@@ -33,7 +43,8 @@ def check_step_days(file: str, events: pd.DataFrame, cases: pd.DataFrame) -> lis
     begun = cases.set_index("case_id")["abducted_on"].reindex(steps["case_id"])
     begun = begun.set_axis(steps.index)
     earlier = steps.groupby("case_id")["event_date"].shift()
-    last_day = steps["end_date"].fillna(steps["event_date"])
+    # a day known to the month is written as its first, which may lie before the abduction
+    last_day = event_intervals(steps)["last_day"]
     problems = []
     for row in steps.index[steps["event_date"] < earlier]:
         problem = make_problem(
@@ -41,14 +52,60 @@ def check_step_days(file: str, events: pd.DataFrame, cases: pd.DataFrame) -> lis
             expected=earlier.loc[row].date(), got=steps["event_date"].loc[row].date(),
         )  # fmt: skip
         problems.append(problem)
-    # a day known to the month is written as its first, which may lie before the abduction
-    for row in steps.index[(last_day < begun) & (steps["time_precision"] == TimePrecision.DAY)]:
+    for row in steps.index[last_day < begun]:
         problem = make_problem(
             file, row, "step_before_case", case=steps["case_id"].loc[row],
             expected=begun.loc[row].date(), got=last_day.loc[row].date(),
         )  # fmt: skip
         problems.append(problem)
     return problems
+
+
+def check_step_places(file: str, events: pd.DataFrame) -> list[Problem]:
+    """
+    Check that no captives are in two places at once, or cross the desert within a day.
+
+    Only steps of exact days and of places better than a region are compared, each with the one of
+    the same party before it that lasts longest; people on their way home may fly.
+
+    Returns
+    -------
+    problems
+        Warnings: for a step that begins before an earlier one, at another place, has ended; for
+        one of the same day as an earlier one that is too far away.
+    """
+    steps = find_steps(events)
+    is_exact = (steps["time_precision"] == TimePrecision.DAY) & (
+        steps["geo_precision"] < GeoPrecision.REGION
+    )
+    steps = steps.loc[is_exact & (steps["hostage_stage"] != HostageStage.RETURNED)]
+    steps = steps.assign(last_day=steps["end_date"].fillna(steps["event_date"]))
+    problems: list[Problem] = []
+    for _, party in steps.groupby(["case_id", "party"], sort=False):
+        problems += _check_places_of(file, party)
+    return problems
+
+
+def _check_places_of(file: str, steps: pd.DataFrame) -> Iterator[Problem]:
+    lasting: Any = None
+    columns = ["event_date", "last_day", "longitude", "latitude"]
+    for step in steps[columns].itertuples():
+        if lasting is not None and step.event_date <= lasting.last_day:
+            points = (lasting.longitude, lasting.latitude, step.longitude, step.latitude)
+            distance_km = ELLIPSOID.inv(*points)[2] / 1000
+            got = f"{distance_km:.0f}"
+            if step.event_date < lasting.last_day and distance_km > SAME_PLACE_KM:
+                yield make_problem(
+                    file, step.Index, "two_places", severity=Severity.WARNING,
+                    first=lasting.Index, until=lasting.last_day.date(), got=got,
+                )  # fmt: skip
+            elif step.last_day == lasting.event_date and distance_km > MOST_KM_IN_A_DAY:
+                yield make_problem(
+                    file, step.Index, "far_in_a_day", severity=Severity.WARNING,
+                    first=lasting.Index, limit=MOST_KM_IN_A_DAY, got=got,
+                )  # fmt: skip
+        if lasting is None or step.last_day >= lasting.last_day:
+            lasting = step
 
 
 def check_joint_rows(file: str, events: pd.DataFrame) -> list[Problem]:

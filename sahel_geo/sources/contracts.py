@@ -27,6 +27,7 @@ OUR_COLUMNS = (
     "place",
     "time_certainty",
     "is_incident",
+    "place_withheld",
     "geometry",
 )
 """Columns that are made from the others, whatever a file says."""

@@ -80,6 +80,7 @@ def _check_cases(rows: Rows, problems: Problems) -> None:
     if events is not None:
         of_events = problems[TableFile.EVENTS]
         of_events += case_checks.check_joint_rows(events.file, events.frame)
+        of_events += case_checks.check_step_places(events.file, events.frame)
         if cases is not None:
             of_events += case_checks.check_case_ids(events.file, events.frame, cases.frame)
             of_events += case_checks.check_step_days(events.file, events.frame, cases.frame)

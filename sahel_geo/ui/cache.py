@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from sahel_geo.analysis.areas import AreaFinder
+from sahel_geo.analysis.care import blur_open_cases
 from sahel_geo.analysis.filtering import filter_dataset, passes_choices, stand_for_incidents
 from sahel_geo.analysis.summary import Counts, count_shown
 from sahel_geo.cartography.composition import compose_screen
@@ -22,20 +23,36 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.report import ValidationReport
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import Language
+from sahel_geo.model.vocabulary import Language, OpenCases
 from sahel_geo.sources import Catalog
 from sahel_geo.sources import load_dataset as read_dataset
 
 KEPT = 64
 """Selections whose map files are kept; the oldest goes first."""
 
-KEPT_FRAMES = 8
+KEPT_FRAMES = 4
 """Selections whose frames are kept: of 150,000 events one may take tens of megabytes."""
 
 
-def load_dataset(data_folder: Path) -> tuple[Dataset, ValidationReport]:
-    """Read a data folder once for all visitors, again when a file in it changes."""
-    return _load_dataset(data_folder, _fingerprint(data_folder))
+def load_dataset(
+    data_folder: Path, open_cases: OpenCases = OpenCases.COUNTRY
+) -> tuple[Dataset, ValidationReport]:
+    """
+    Read a data folder once for all visitors, again when a file in it changes.
+
+    Parameters
+    ----------
+    data_folder
+        Where the files are.
+    open_cases
+        How precisely cases without an end date are shown.
+
+    Returns
+    -------
+    dataset, report
+        What can be used, and what was wrong with the rest.
+    """
+    return _load_dataset(data_folder, _fingerprint(data_folder), open_cases)
 
 
 def _fingerprint(data_folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -47,13 +64,16 @@ def _fingerprint(data_folder: Path) -> tuple[tuple[str, int, int], ...]:
 def _load_dataset(
     data_folder: Path,
     fingerprint: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - it is the cache's key
+    open_cases: OpenCases,
 ) -> tuple[Dataset, ValidationReport]:
-    loaded = read_dataset(Catalog.in_folder(data_folder))
+    dataset, report = read_dataset(Catalog.in_folder(data_folder))
+    if open_cases is OpenCases.COUNTRY:
+        dataset = blur_open_cases(dataset)
     # Streamlit looks for garbage after every run, while nothing else can be done: with 150,000
     # events a third of a second, unless it passes over what stays anyway
     gc.collect()
     gc.freeze()
-    return loaded
+    return dataset, report
 
 
 def shown_dataset(dataset: Dataset, selection: MapSelection) -> tuple[Dataset, Counts]:
@@ -75,7 +95,12 @@ def _shown_dataset(
 def map_context(dataset: Dataset, selection: MapSelection) -> bytes:
     """Write what the map draws whatever is filtered."""
     today = datetime.now(UTC).date()
-    looks = (selection.language, sorted(selection.layers), selection.sites_by_year)
+    looks = (
+        selection.language,
+        sorted(selection.layers),
+        selection.sites_by_year,
+        selection.flows,
+    )
     return _map_context(dataset, dataset.version, repr(looks), today, selection)
 
 

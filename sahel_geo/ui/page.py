@@ -13,8 +13,9 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.report import ValidationReport
-from sahel_geo.model.vocabulary import Language
-from sahel_geo.ui import cache, session
+from sahel_geo.model.vocabulary import Language, PageName
+from sahel_geo.ui import cache, case_reader, session
+from sahel_geo.ui.case_page import show_case_page, show_case_sidebar
 from sahel_geo.ui.icon import page_icon
 from sahel_geo.ui.settings import Settings
 from sahel_geo.ui.widgets.event_chart import show_event_chart
@@ -26,6 +27,7 @@ from sahel_geo.ui.widgets.language_picker import show_languages
 from sahel_geo.ui.widgets.layer_switches import show_layers
 from sahel_geo.ui.widgets.map_panel import hear_map, show_map
 from sahel_geo.ui.widgets.notices import show_dropped, show_error, show_report
+from sahel_geo.ui.widgets.page_switch import show_pages
 from sahel_geo.ui.widgets.period_picker import show_period
 from sahel_geo.ui.widgets.place_search import show_place_search
 from sahel_geo.ui.widgets.snapshot_button import file_stem, show_snapshot_button
@@ -40,17 +42,24 @@ def render(settings: Settings) -> None:
     st.set_page_config(page_title="Sahel", page_icon=page_icon(), layout="wide")
     st.html(Path(__file__).with_name("page.css"))
     try:
-        dataset, report = cache.load_dataset(settings.data_folder)
+        dataset, report = cache.load_dataset(settings.data_folder, settings.open_cases)
     except SahelGeoError as error:
         for language in Language:
             show_error(error, Translator(language))
         return
     session.start(known_codes(dataset), dataset.period)
-    hear_map()  # before anything is shown: a window chosen on the map holds for the whole page
+    hear_map(
+        dataset
+    )  # before anything is shown: a window chosen on the map holds for the whole page
+    case_reader.complete_link(dataset)
     selection = session.selection()
     translator = cache.translator_of(dataset, selection.language)
     _show_sidebar(dataset, translator)
-    _show_main(dataset, report, settings, translator)
+    if selection.page is PageName.CASES:
+        show_case_page(dataset, settings, translator)
+        _show_notices(report, translator)
+    else:
+        _show_main(dataset, report, settings, translator)
     session.write_link()
 
 
@@ -59,6 +68,9 @@ def _show_sidebar(dataset: Dataset, translator: Translator) -> None:
     with st.sidebar:
         show_languages(translator)
         show_history(selection, translator)
+        if selection.page is PageName.CASES:
+            show_case_sidebar(dataset, selection, translator)
+            return
         show_place_search(cache.find_places(dataset, selection.language), translator)
         show_period(dataset, selection, translator)
         show_filters(dataset, selection, translator)
@@ -72,12 +84,12 @@ def _show_main(
     shown, counts = cache.shown_dataset(dataset, selection)
     heading, figures = st.columns([1, 2.2], vertical_alignment="center")
     with heading:
+        show_pages(translator)
         st.title(translator.text("page.title"), anchor=False)
         st.caption(period_words(shown, selection, translator))
     with figures:
         show_figures(counts, dataset, selection, translator)
-    show_report(report, translator)
-    show_dropped(session.dropped_choices(), translator)
+    _show_notices(report, translator)
     if shown.events.empty:
         show_nothing_matches(translator)
     show_map(dataset, settings.data_folder)
@@ -91,6 +103,11 @@ def _show_main(
     if not shown.events.empty:
         st.subheader(translator.count("page.table", len(shown.events)), anchor=False)
         show_event_table(shown.events, translator, file_stem(dataset, selection))
+
+
+def _show_notices(report: ValidationReport, translator: Translator) -> None:
+    show_report(report, translator)
+    show_dropped(session.dropped_choices(), translator)
 
 
 def _give_the_map_a_head_start() -> None:

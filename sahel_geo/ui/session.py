@@ -6,7 +6,7 @@ changes into it; they hold no truth of their own, so that undo, reset and a link
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -23,6 +23,7 @@ from sahel_geo.model.selection import (
     from_query,
     to_query,
 )
+from sahel_geo.model.vocabulary import PageName
 
 HISTORY_LENGTH = 100
 
@@ -44,6 +45,10 @@ class _Session:
     """Of the window chosen last, on the map or here: see `TimeCommand`."""
     seen: Extent | None = None
     """What the map shows, once it has said so."""
+    left: dict[PageName, MapSelection] = field(default_factory=dict)
+    """What was chosen on a page when the reader went to another."""
+    case_view: str = ""
+    """Which view of all cases is shown; the page's first one when empty."""
 
 
 _KEY = "sahel_geo"
@@ -77,12 +82,16 @@ def start(known: KnownCodes, whole: Period) -> None:
 
 
 def _fit_window(selection: MapSelection, whole: Period) -> MapSelection:
-    """Cut the window to the period; all of the period, or nothing of it, is no window."""
+    """Cut the window to the period; all of a span, or nothing of it, is no choice."""
     period = selection.period or whole
     window = selection.window and selection.window.cut(period)
     if window is not None and selection.is_cumulative:
         window = Period(period.start, window.end)
-    return replace(selection, window=None if window == period else window)
+    return replace(
+        selection,
+        period=None if period == whole else period,
+        window=None if window == period else window,
+    )
 
 
 def _session() -> _Session:
@@ -147,16 +156,52 @@ def undo() -> None:
 
 
 def choose_like(choice: MapSelection) -> None:
-    """Take over another selection's filters and layers; language and view stay."""
+    """Take over another selection's filters and layers; page, language and view stay."""
     current = selection()
     pick(None)
-    wanted = replace(choice, language=current.language, view=current.view)
+    wanted = replace(choice, language=current.language, view=current.view, page=current.page)
+    _choose_all(wanted)
+
+
+def _choose_all(wanted: MapSelection) -> None:
     choose(**{name: getattr(wanted, name) for name in MapSelection.__dataclass_fields__})
 
 
 def reset() -> None:
-    """Choose everything again, in the same language, looking at the same place."""
+    """Choose everything again, on the same page and in the same language, looking there still."""
     choose_like(MapSelection())
+
+
+def go_to(page: PageName, **changes: Any) -> None:
+    """
+    Show a page as the reader left it, with some changes; language and layers stay.
+
+    Each page has its own choices: a case that is told whole must not be cut by the map's filters.
+    """
+    session, current = _session(), selection()
+    wanted = current
+    if page is not current.page:
+        session.left[current.page] = current
+        wanted = session.left.get(page, MapSelection(page=page))
+    kept = {name: getattr(current, name) for name in ("language", "layers", "sites_by_year")}
+    pick(None)
+    _choose_all(replace(wanted, **kept | changes))
+    if page is not current.page and wanted.view is not None:
+        look_at(wanted.view)
+
+
+def settle(**changes: Any) -> None:
+    """Change what follows from something else; it is no choice of its own to undo."""
+    session = _session()
+    _take(_fit_window(replace(session.selection, **changes), session.whole))
+
+
+def close_card() -> None:
+    """Close the card: of what was clicked, else of the step that is told."""
+    session = _session()
+    if session.picked is None:
+        choose(step=None)
+    session.picked = None
 
 
 def bound(name: str, shown: Any, store: Callable[[Any], Mapping[str, Any]]) -> dict[str, Any]:
@@ -258,6 +303,16 @@ def receive(message: MapMessage | None) -> bool:
     choose(window=message.time.window, is_cumulative=message.time.is_cumulative)
     session.time_number = message.time.number  # the map shows it already
     return session.selection != before
+
+
+def case_view() -> str:
+    """Give the view of all cases that the reader chose last, or nothing."""
+    return _session().case_view
+
+
+def choose_case_view(name: str) -> None:
+    """Choose a view of all cases; it is part of no link."""
+    _session().case_view = name
 
 
 def live() -> _Session:

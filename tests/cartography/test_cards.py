@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass, replace
 
+import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from sahel_geo.cartography.cards.card import MOST_ITEMS
 from sahel_geo.cartography.composition.incidents import place_keys
 from sahel_geo.cartography.document import AreaLayer, LineLayer, MarkerLayer
 from sahel_geo.i18n.catalog import DataText, Translator
+from sahel_geo.model.extent import WGS84
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Language, LayerFile, LayerName
 
@@ -224,6 +226,97 @@ def test_a_step_names_the_sources_of_its_own_case():
     shown = make_joint_events()
     (item,) = compose_card("steps:case-0:1", shown, ENGLISH).items
     assert [link.label for link in item.links] == ["RFI", "AFP"]
+
+
+# -- movements ---------------------------------------------------------------------------------
+
+
+def leg_facts(key, *rows, translator=ENGLISH, layers=None):
+    """Give the facts that lead the card of a leg of the case `arlit`."""
+    events = make_events(*(STEP | row for row in rows))
+    shown = filter_dataset(make_dataset(events=events, layers=layers), MapSelection())
+    lead, *steps = compose_card(key, shown, translator).items
+    assert len(steps) == key.count(",") + 1
+    return facts_of(lead)
+
+
+def make_towns(*rows):
+    """Make towns of (name, longitude, latitude)."""
+    names, longitudes, latitudes = zip(*rows, strict=True)
+    points = gpd.points_from_xy(longitudes, latitudes)
+    columns = {"name": names, "name_fr": names, "country": "NER"}
+    return gpd.GeoDataFrame(columns, geometry=points, crs=WGS84)
+
+
+BOTH = {
+    LayerFile.COUNTRIES: make_areas(("NER", 4, 10, 12, 25), ("MLI", -6, 10, 4, 25)),
+    LayerFile.TOWNS: make_towns(("Assamaka", 4.5, 18.74), ("Agadez", 8.0, 17.0)),
+}
+IN_NIGER = {"longitude": 7.39, "event_date": "2010-09-16", "actor1": "AQIM"}
+IN_MALI = {"longitude": 0.5, "country": "MLI", "event_date": "2010-09-18", "actor1": "AQIM"}
+
+
+def test_a_leg_tells_how_far_and_how_long_it_is_and_which_border_it_crosses():
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, IN_MALI | {"confidence": "claimed"}, layers=BOTH)
+    assert facts == {
+        "Distance": "730 km in a straight line",
+        "Between the reports": "2 days",
+        "Borders crossed": "NER → MLI (about 50 km from Assamaka)",
+        "Held by": "AQIM",
+        "Weaker report": "claimed",
+    }
+
+
+def test_a_border_far_from_any_place_is_told_without_one():
+    bare = {LayerFile.COUNTRIES: BOTH[LayerFile.COUNTRIES]}
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, IN_MALI, layers=bare)
+    assert facts["Borders crossed"] == "NER → MLI"
+
+
+def test_a_border_over_which_only_an_undisclosed_report_leads_has_no_place():
+    hidden = IN_MALI | {"geo_precision": 4, "longitude": 0.0}
+    back = IN_NIGER | {"longitude": 6.0, "event_date": "2010-09-20"}
+    facts = leg_facts("leg:arlit:1,2,3", IN_NIGER, hidden, back, layers=BOTH)
+    assert facts["Borders crossed"] == "NER → MLI; MLI → NER"
+
+
+def test_a_leg_within_one_country_crosses_no_border():
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, IN_NIGER | {"longitude": 8.0}, layers=BOTH)
+    assert facts["Borders crossed"] == "none known"
+
+
+def test_captives_that_changed_hands_are_told_of_before_and_after():
+    passed = IN_MALI | {"hostage_stage": "handed_over", "actor1": "AQIM", "actor2": "MUJAO"}
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, passed)
+    assert (facts["Held by, before"], facts["Held by, after"]) == ("AQIM", "MUJAO")
+
+
+def test_a_leg_that_cannot_be_driven_in_its_time_is_doubted_with_figures():
+    same_day = {"event_date": "2010-09-16"}
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, IN_MALI | same_day | {"longitude": -12.0})
+    assert facts["Doubtful"] == (
+        "at least 2,040 km in at most 24 hours: 85 km an hour, day and night"
+    )
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, IN_MALI | same_day)
+    assert "Doubtful" not in facts
+
+
+def test_a_leg_speaks_french():
+    translator = Translator(Language.FRENCH)
+    facts = leg_facts("leg:arlit:1,2", IN_NIGER, IN_MALI, translator=translator, layers=BOTH)
+    assert facts["Distance"] == "730\u00a0km en ligne droite"
+    assert facts["Frontières franchies"] == "NER → MLI (Assamaka à environ 50\u00a0km)"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_leg_of_the_shipped_cases_leads_with_its_facts(shipped, language):
+    translator = Translator(language, shipped.terms)
+    shown = filter_dataset(shipped, MapSelection())
+    legs = [leg for path in make_document(shipped).paths for leg in path.legs]
+    for leg in legs[::5]:
+        lead = compose_card(leg.key, shown, translator).items[0]
+        assert len(lead.facts) >= 5
+        assert not lead.number
 
 
 @pytest.mark.parametrize(

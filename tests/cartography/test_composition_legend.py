@@ -234,6 +234,22 @@ def test_the_legend_of_any_part_of_the_shipped_map_lists_exactly_what_lies_there
     assert ("last_known" in keys_in(legend)) == bool(held)
 
 
+@pytest.mark.parametrize(("last_day", "is_asked"), [(17, False), (2, True), (1, False)])
+def test_the_reach_between_two_reports_is_explained_when_it_is_drawn(last_day, is_asked):
+    rows = [
+        STEP | {"event_date": "2010-09-01", "longitude": 6.0},
+        STEP | {"event_date": "2010-09-03", "longitude": 7.0},
+        STEP | {"event_date": "2010-09-20", "longitude": 8.0},
+    ]
+    window = Period(date(2010, 9, 1), date(2010, 9, last_day))
+    dataset = make_dataset(events=make_events(*rows))
+    document = make_document(dataset, MapSelection(cases=("arlit",), window=window))
+    lines = {entry.key: entry.words for group in document.legend for entry in group.entries}
+    assert ("reach" in lines) == is_asked
+    if is_asked:
+        assert "20 km an hour" in lines["reach"]
+
+
 def test_every_commodity_has_its_own_line_in_the_legend_of_everything(shipped):
     only_mines = MapSelection(layers=frozenset({LayerName.MINING_SITES}))
     document = make_document(shipped, only_mines, extent=WINDOW)

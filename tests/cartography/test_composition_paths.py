@@ -102,6 +102,23 @@ def test_among_many_cases_one_of_which_no_place_is_known_draws_nothing():
     assert not any((path.legs, path.steps, path.tails, path.fades, path.footprints))
 
 
+def reaches_on(last, *rows):
+    """Give the keys of the legs whose reach is drawn when the window ends on a day of 2011."""
+    window = Period(date(2011, 1, 1), date(2011, 1, last))
+    return [reach.key for reach in draw(*rows, window=window).reaches]
+
+
+def test_a_window_that_ends_between_two_reports_shows_what_was_within_reach():
+    rows = (at(1.0), at(2.0, event_date="2011-01-04"), at(3.0, event_date="2011-01-20"))
+    shown = {day: reaches_on(day, *rows) for day in (1, 2, 4, 5)}
+    between = ["leg:arlit:1,2"]
+    assert shown == {1: [], 2: between, 4: between, 5: []}  # two weeks on would be anywhere
+
+
+def test_what_is_within_reach_of_an_undisclosed_place_is_not_drawn():
+    assert reaches_on(2, at(1.0), at(9.0, geo_precision=4)) == []
+
+
 def test_without_a_map_of_countries_there_is_nothing_to_fade_into():
     path = draw(at(1.0), at(2.0, geo_precision=4))
     assert (path.fades, path.footprints) == ((), ())

@@ -1,18 +1,22 @@
 """Movement paths in a window of days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import MultiPoint, Point
 
 from sahel_geo.analysis.areas import AreaFinder
 from sahel_geo.analysis.filtering import filter_dataset
 from sahel_geo.cartography.composition.paths import compose_cases
+from sahel_geo.cartography.document import Footprint
 from sahel_geo.cartography.moving import (
     NUMBERED_CASES,
     MovingCase,
+    TimedReach,
     color_cases,
     part_in,
     paths_in,
@@ -22,6 +26,7 @@ from sahel_geo.cartography.symbology import (
     LEG_WIDTH_OF_MANY_PX,
     LEG_WIDTH_PX,
     PATH_COLOR,
+    REACH,
 )
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
@@ -89,6 +94,46 @@ def test_a_leg_of_one_day_is_whole_on_that_day():
 def test_half_of_the_days_are_half_of_the_leg():
     assert part_in(run(0, 9), run(-3, 4)) == (0.0, 0.5)
     assert part_in(run(0, 9), run(5, 5)) == (0.5, 0.6)
+
+
+# -- where captives can have been ---------------------------------------------------------------
+
+
+def make_reaching(*days, is_picked=True):
+    """Make a case with a reach for each run of days, named by its number."""
+    areas = [Footprint(str(number), Point(0, 0), REACH, "") for number in range(len(days))]
+    reaches = tuple(TimedReach(*pair) for pair in zip(areas, days, strict=True))
+    return replace(make_moving("arlit", is_picked=is_picked), reaches=reaches)
+
+
+def test_the_reach_between_two_reports_is_drawn_while_a_window_ends_between_them():
+    case = make_reaching(run(3, 6), run(7, 9))
+    shown = {
+        day: [
+            area.key for path in paths_in([case], run(0, 30), run(0, day)) for area in path.reaches
+        ]
+        for day in (2, 3, 6, 7, 9, 10)
+    }
+    assert shown == {2: [], 3: ["0"], 6: ["0"], 7: ["1"], 9: ["1"], 10: []}
+
+
+def test_among_more_cases_than_are_numbered_no_reach_is_drawn():
+    cases = [make_reaching(run(3, 6))] * (NUMBERED_CASES + 1)
+    assert not any(path.reaches for path in paths_in(cases, run(0, 30), run(0, 4)))
+
+
+def test_only_cases_that_are_picked_have_reaches(cases, picked_cases):
+    assert not any(case.reaches for case in cases)
+    assert any(case.reaches for case in picked_cases)
+
+
+def test_every_reach_of_the_shipped_cases_holds_both_ends_of_its_leg(picked_cases):
+    for case in picked_cases:
+        legs = {leg.line.key: leg for leg in case.legs}
+        for reach in case.reaches:
+            leg = legs[reach.area.key]
+            assert reach.area.area.covers(MultiPoint(leg.line.points))
+            assert leg.days.start <= reach.days.start <= reach.days.end == leg.days.end
 
 
 # -- which cases are shown ---------------------------------------------------------------------

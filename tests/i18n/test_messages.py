@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 
 import sahel_geo
+from sahel_geo.analysis.captivity import Grouping, Unit
 from sahel_geo.analysis.timebins import TimeUnit
 from sahel_geo.i18n.catalog import read_messages
 from sahel_geo.model.schema import END_COUNTS
 from sahel_geo.model.vocabulary import (
     BorderKind,
     Confidence,
+    FlowLevel,
     GeoPrecision,
     Language,
     LayerName,
+    PageName,
 )
+from sahel_geo.ui.case_page import VIEWS
 from sahel_geo.ui.widgets.event_table import DOWNLOADS
 from sahel_geo.ui.widgets.start_points import START_POINTS
 
@@ -37,12 +41,29 @@ FAMILIES = {
     "card.people_": {*END_COUNTS, "unaccounted"},
     "card.kicker_": {"steps", "leg", "tail", "fade", "cases"},
     "card.in_language_": {language.value for language in Language},
+    "case_page.go_": {page.value for page in PageName},
+    "case_page.view_": {*VIEWS},
+    "case_page.level_": {level.value for level in FlowLevel},
+    "case_page.unit_": {unit.value for unit in Unit},
+    "case_page.by_": {by.value for by in Grouping},
+    "case_page.held_": {"on", "least", "most", "axis", "note"},
     "chart.unit_": {unit.value for unit in TimeUnit},
+    "flow_map.between_": {level.value for level in FlowLevel},
     "figure.degrees.": {"north", "south", "east", "west", "zero"},
 }
 """Keys that are put together from a code: every code must have its message."""
 
-BUILT_FROM_NAMES = ("problem.", "card.", "chart.", "legend.", "map.", "page.", "table.")
+BUILT_FROM_NAMES = (
+    "problem.",
+    "card.",
+    "case_page.",
+    "chart.",
+    "leg_card.",
+    "legend.",
+    "map.",
+    "page.",
+    "table.",
+)
 """Keys that are put together from a name that stands in the source as a string of its own."""
 
 RULE_ARGUMENT = {

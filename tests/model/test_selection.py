@@ -15,6 +15,7 @@ from sahel_geo.model.selection import (
     MAX_TEXT,
     MAX_ZOOM,
     MIN_ZOOM,
+    MOST_STEPS,
     DroppedChoice,
     KnownCodes,
     MapSelection,
@@ -22,7 +23,14 @@ from sahel_geo.model.selection import (
     from_query,
     to_query,
 )
-from sahel_geo.model.vocabulary import Confidence, EventType, Language, LayerName
+from sahel_geo.model.vocabulary import (
+    Confidence,
+    EventType,
+    FlowLevel,
+    Language,
+    LayerName,
+    PageName,
+)
 
 KNOWN = KnownCodes(
     countries=frozenset({"MLI", "NER", "BFA", "DZA"}),
@@ -76,12 +84,16 @@ PLACES_AND_CODES = st.fixed_dictionaries(
         "layers": st.frozensets(st.sampled_from(LayerName)),
         "sites_by_year": st.booleans(),
         "view": st.none() | VIEWS,
+        "page": st.sampled_from(PageName),
+        "step": st.none() | st.integers(1, MOST_STEPS),
+        "flows": st.none() | st.sampled_from(FlowLevel),
     }
 )
 SELECTIONS = st.builds(lambda time, rest: MapSelection(**time, **rest), times(), PLACES_AND_CODES)
 
 NAMES = ["lang", "from", "to", "country", "type", "actor", "case", "confidence"]
 NAMES += ["hostage", "q", "hide", "view", "window", "cumulative", "sites_by_year"]
+NAMES += ["page", "step", "flows"]
 ODD_WORDS = ["2011-02-30", "17,4,6", "nan,nan,nan", "1e999,0,5", "0,0", "91,0,5", "1_0,0,5", "٣"]
 ODD_WORDS += ["..", "2012-01-01..", "2012-02-01..2012-01-01", "2012-01-01..2012-01-02..2012-01-03"]
 GOOD_WORDS = [
@@ -94,6 +106,9 @@ GOOD_WORDS = [
     "confirmed",
     "1",
     "relief",
+    "cases",
+    "7",
+    "country",
 ]
 WORDS = st.text(max_size=30) | st.sampled_from([*ODD_WORDS, *GOOD_WORDS])
 QUERIES = st.dictionaries(
@@ -181,11 +196,37 @@ def test_a_link_says_what_was_chosen_in_plain_words():
         ("view", MapView(0.0, 15.0, 5.0)),
         ("is_cumulative", True),
         ("sites_by_year", True),
+        ("page", PageName.CASES),
+        ("flows", FlowLevel.ADMIN1),
     ],
 )
 def test_how_the_map_looks_and_moves_is_no_filter(name, other):
     assert replace(MapSelection(), **{name: other}).chooses_everything
     assert not replace(MapSelection(text="Arlit"), **{name: other}).chooses_everything
+
+
+def test_the_step_that_is_told_is_no_filter_of_its_case():
+    case = MapSelection(cases=("arlit-2010",))
+    assert replace(case, step=3).filters == case
+    assert replace(case, step=3).timeless == case
+
+
+@pytest.mark.parametrize("cases", [(), ("arlit-2010", "sahara-2003")])
+def test_a_step_belongs_to_one_case(cases):
+    assert MapSelection(cases=cases, step=3).step is None
+    assert MapSelection(cases=("arlit-2010",), step=3).step == 3
+
+
+def test_a_link_names_the_page_the_step_and_the_flows():
+    query = {"page": ["cases"], "case": ["arlit-2010"], "step": ["3"], "flows": ["admin1"]}
+    selection, dropped = from_query(query, KNOWN)
+    assert (selection.page, selection.step, selection.flows) == (
+        PageName.CASES,
+        3,
+        FlowLevel.ADMIN1,
+    )
+    assert dropped == ()
+    assert to_query(selection) == query
 
 
 DECADE = Period(date(2010, 1, 1), date(2019, 12, 31))
@@ -279,6 +320,14 @@ def test_a_window_without_a_period_is_read():
         ({"view": ["86,0,6"]}, [("view", "86,0,6")]),
         ({"view": ["15,25.0001,6"]}, [("view", "15,25.0001,6")]),
         ({"view": ["3.9,2,6"]}, [("view", "3.9,2,6")]),
+        ({"page": ["home"]}, [("page", "home")]),
+        ({"flows": ["town"]}, [("flows", "town")]),
+        ({"step": ["3"]}, [("step", "3")]),
+        ({"case": ["arlit-2010", "sahara-2003"], "step": ["3"]}, [("step", "3")]),
+        ({"case": ["arlit-2010"], "step": ["0"]}, [("step", "0")]),
+        ({"case": ["arlit-2010"], "step": ["1000"]}, [("step", "1000")]),
+        ({"case": ["arlit-2010"], "step": ["٣"]}, [("step", "٣")]),
+        ({"case": ["arlit-2010"], "step": ["-1"]}, [("step", "-1")]),
         ({"drop table": ["events", "cases"]}, [("drop table", "events, cases")]),
     ],
 )

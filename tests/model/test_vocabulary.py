@@ -32,6 +32,9 @@ NOT_IN_DATA = {
     vocabulary.LayerName,  # words of the page: `layer.*` in the catalogue
     vocabulary.LayerFile,  # names of files
     vocabulary.RasterFile,
+    vocabulary.PageName,  # the reader's choice: words of the page
+    vocabulary.FlowLevel,
+    vocabulary.OpenCases,  # the operator's choice
 }
 
 

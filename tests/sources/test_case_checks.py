@@ -161,3 +161,77 @@ def test_without_cases_nothing_is_asked_of_steps():
     none = cases.iloc[:0]
     assert case_checks.check_step_days("events.csv", events, none) == []
     assert case_checks.check_held("events.csv", events, none) == []
+
+
+def at(place, event_date, stage="held", **more):
+    """Make a step at a known place on a day of its own."""
+    longitude, latitude = {
+        "arlit": (7.39, 18.74), "in abangharit": (6.05, 17.88), "kidal": (1.41, 18.44),
+        "near kidal": (1.2, 18.6),
+    }[place]  # fmt: skip
+    return step(event_date, stage, longitude=longitude, latitude=latitude, **more)
+
+
+def check_places(*steps):
+    events, _ = make_story(*steps)
+    return case_checks.check_step_places("events.csv", events)
+
+
+def test_a_case_of_one_step_is_sound():
+    events, cases = make_story(ABDUCTED)
+    assert case_checks.check_step_days("events.csv", events, cases) == []
+    assert case_checks.check_step_places("events.csv", events) == []
+    assert case_checks.check_held("events.csv", events, cases) == []
+
+
+def test_captives_cannot_be_in_two_places_at_once():
+    problems = check_places(
+        at("arlit", "2010-10-01", end_date="2010-10-20"),
+        at("kidal", "2010-10-10", end_date="2010-10-25"),
+    )
+    assert say(problems) == [
+        (
+            "events.csv, row 3: captives cannot be in two places at once: by row 2 they are 632\N{NO-BREAK SPACE}km "
+            "away until 2010-10-20."
+        )
+    ]
+    assert problems[0].severity is Severity.WARNING
+
+
+def test_two_steps_of_a_day_should_not_be_a_desert_apart():
+    problems = check_places(at("arlit", "2010-10-01"), at("kidal", "2010-10-01"))
+    assert say(problems) == [
+        (
+            "events.csv, row 3: two steps of one day should not be more than 500\N{NO-BREAK SPACE}km apart, "
+            "got 632\N{NO-BREAK SPACE}km from the place of row 2."
+        )
+    ]
+    assert problems[0].severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (at("arlit", "2010-09-16"), at("in abangharit", "2010-09-16")),
+        (at("arlit", "2010-10-01", end_date="2010-10-20"), at("kidal", "2010-10-20")),
+        (at("kidal", "2010-10-01", end_date="2010-10-20"), at("near kidal", "2010-10-10")),
+        (at("arlit", "2010-10-01", end_date="2010-10-20"),
+         at("kidal", "2010-10-10", time_precision=3)),
+        (at("arlit", "2010-10-01", end_date="2010-10-20"),
+         at("kidal", "2010-10-10", geo_precision=3)),
+        (at("arlit", "2010-10-01", party="A"), at("kidal", "2010-10-01", party="B")),
+        (at("arlit", "2010-10-01", "released"), at("kidal", "2010-10-01", "returned")),
+    ],
+    ids=["near enough to drive", "moved on the last day", "near each other", "some time that month",
+         "somewhere in the region", "two parties", "flown home"],
+)  # fmt: skip
+def test_steps_that_go_together_are_not_asked_about(one, other):
+    assert check_places(one, other) == []
+
+
+def test_a_month_wholly_before_the_abduction_is_told_of_too():
+    events, cases = make_story(
+        step("2010-08-01", "held", time_precision=3), step("2010-09-14", "held", time_precision=2)
+    )
+    (problem,) = case_checks.check_step_days("events.csv", events, cases)
+    assert problem.row == 2

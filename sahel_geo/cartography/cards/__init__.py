@@ -1,8 +1,8 @@
 """What a click tells: a card of plain texts, facts and links about one thing of the map.
 
 Keys name things as symbols, marks and features do: `place:`, `places:`, `area:`, `tray:`,
-`event:`, `case:`, `cases:`, `steps:`, `leg:`, `tail:`, `fade:`, `site:`, `region:`, `route:` and
-`town:`.
+`event:`, `case:`, `cases:`, `steps:`, `leg:`, `tail:`, `fade:`, `flow:`, `site:`, `region:`,
+`route:` and `town:`.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ from sahel_geo.cartography.cards.cases import CaseCards
 from sahel_geo.cartography.cards.events import EventCards
 from sahel_geo.cartography.cards.facts import date_words
 from sahel_geo.cartography.cards.features import FeatureCards
+from sahel_geo.cartography.cards.flows import FlowCards
 from sahel_geo.cartography.cards.sources import links_of
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
@@ -50,9 +51,10 @@ def compose_card(key: str, shown: Dataset, translator: Translator) -> Card | Non
         "case": cases.case,
         "cases": cases.cases,
         "steps": cases.steps,
-        "leg": cases.steps,
+        "leg": cases.leg,
         "tail": cases.steps,
         "fade": cases.steps,
+        "flow": FlowCards(shown, translator).flow,
         "site": features.site,
         "region": features.region,
         "route": features.route,

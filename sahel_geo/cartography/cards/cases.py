@@ -1,6 +1,7 @@
 """Cards of hostage cases: the file of a case, and single steps of its path."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from sahel_geo.cartography.cards.card import Card, CardItem, Fact
 from sahel_geo.cartography.cards.event_items import EventItemWriter
 from sahel_geo.cartography.cards.facts import FactWriter, Row
+from sahel_geo.cartography.cards.legs import LegFactWriter
 from sahel_geo.cartography.cards.sources import links_of
 from sahel_geo.cartography.composition.paths import case_name
 from sahel_geo.i18n.catalog import DataText, Translator
@@ -29,10 +31,10 @@ class CaseCards:
         case = self._shown.case(case_id)
         if case is None:
             return None
-        numbers = self._numbers(case_id)
+        numbers = self.numbers(case_id)
         told = [
             self._item(row, numbers.get(str(row["event_id"]), ""))
-            for _, row in self._narrative(case_id).iterrows()
+            for _, row in self.narrative(case_id).iterrows()
         ]
         kicker = self._translator.count("card.case", int(case["hostages"]))
         heading = self._translator.data_text(case, "name")
@@ -59,7 +61,7 @@ class CaseCards:
     def steps(self, key: str, rest: str) -> Card | None:
         """Tell the steps at a mark, or at the ends of a line and in between."""
         case_id, _, wanted = rest.partition(":")
-        numbers = self._numbers(case_id)
+        numbers = self.numbers(case_id)
         rows = [
             self._item(row, numbers[str(row["event_id"])])
             for _, row in self._steps(case_id).iterrows()
@@ -71,17 +73,26 @@ class CaseCards:
         kicker = self._translator.text(f"card.kicker_{key.partition(':')[0]}")
         return Card(key, kicker, heading, "", tuple(rows))
 
+    def leg(self, key: str, rest: str) -> Card | None:
+        """Tell what is known of a movement, then the reports at its ends and in between."""
+        card = self.steps(key, rest)
+        if card is None:
+            return None
+        lead = LegFactWriter(self._translator, self._shown).item(key, rest.partition(":")[0])
+        return card if lead is None else replace(card, items=(lead, *card.items))
+
     def _item(self, row: Row, number: str) -> CardItem:
         return self._writer.item(row, links_of(row, self._translator), number)
 
     def _steps(self, case_id: str) -> gpd.GeoDataFrame:
         return self._shown.steps.loc[self._shown.steps["case_id"] == case_id]
 
-    def _numbers(self, case_id: str) -> dict[str, str]:
+    def numbers(self, case_id: str) -> dict[str, str]:
+        """Number the steps of a case as the map does, by `event_id`."""
         ids = self._steps(case_id)["event_id"]
         return {str(event_id): str(number) for number, event_id in enumerate(ids, start=1)}
 
-    def _narrative(self, case_id: str) -> gpd.GeoDataFrame:
+    def narrative(self, case_id: str) -> gpd.GeoDataFrame:
         """Give a case's steps and the events related to it that pass the filters, in time order."""
         steps, events = self._steps(case_id), self._shown.events
         related = events.loc[(events["case_id"] == case_id) & (events["hostage_stage"] == "")]

@@ -53,9 +53,10 @@ class EventItemWriter(FactWriter):
         # an undisclosed place names what it is about; "Paris (statement), Niger" would mislead
         is_undisclosed = precision == GeoPrecision.UNDISCLOSED
         where = location.text if is_undisclosed else f"{location.text}, {country}"
-        return self.fact(
-            "place", DataText(where, location.foreign), self.precision_words(precision)
-        )
+        meaning = self.precision_words(precision)
+        if row.get("place_withheld", False):  # it may well be known: see analysis/care.py
+            meaning = self.translator.text("care.withheld")
+        return self.fact("place", DataText(where, location.foreign), meaning)
 
     def _stage_words(self, row: Row) -> str:
         stage = self.translator.term("hostage_stage", row["hostage_stage"])

@@ -7,6 +7,7 @@ from sahel_geo.analysis.areas import AreaFinder
 from sahel_geo.analysis.filtering import filter_dataset
 from sahel_geo.analysis.summary import count_shown, incidents_of
 from sahel_geo.cartography import symbology
+from sahel_geo.cartography.composition.flows import compose_flows, count_flow_words
 from sahel_geo.cartography.composition.incidents import Incidents, compose_incidents
 from sahel_geo.cartography.composition.labels import compose_labels
 from sahel_geo.cartography.composition.layers import compose_layers
@@ -25,7 +26,7 @@ from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import SAHEL, WINDOW, Extent
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import GeoPrecision, LayerName
+from sahel_geo.model.vocabulary import FlowLevel, GeoPrecision, LayerName
 
 PADDING = 0.12
 """Share of the width and height of what is shown that is left free around it."""
@@ -77,6 +78,8 @@ def compose_map(
         When nothing of `extent` lies in `WINDOW` (`extent_outside`).
     """
     shown = filter_dataset(dataset, selection)
+    if selection.flows is not None:
+        return _compose_flow_map(dataset, selection, translator, extent=extent, made_on=made_on)
     areas = AreaFinder.of(dataset)
     paths = _compose_paths(dataset, selection, translator, areas)
     extent = _fit_extent(shown, selection, paths) if extent is None else _cut_to_window(extent)
@@ -108,6 +111,31 @@ def compose_map(
     )
 
 
+def _compose_flow_map(
+    dataset: Dataset,
+    selection: MapSelection,
+    translator: Translator,
+    *,
+    extent: Extent | None,
+    made_on: date | None,
+) -> MapDocument:
+    """Compose the map of movements added up: the base map, and nothing else above it."""
+    bare = replace(
+        selection, flows=None, layers=selection.layers - {LayerName.INCIDENTS, LayerName.PATHS}
+    )
+    base = compose_map(dataset, bare, translator, extent=extent or SAHEL, made_on=made_on)
+    level = selection.flows or FlowLevel.COUNTRY
+    flows = compose_flows(dataset, level, translator)
+    texts = replace(
+        base.texts,
+        title=translator.text("flow_map.title"),
+        subtitle=translator.text(f"flow_map.between_{level}"),
+        counts=count_flow_words(flows, translator),
+    )
+    legend = tuple(group for group in (flows.legend, *base.legend) if group.entries)
+    return replace(base, flows=flows, texts=texts, legend=legend)
+
+
 def compose_screen(
     dataset: Dataset,
     selection: MapSelection,
@@ -123,7 +151,7 @@ def compose_screen(
     dataset
         Everything there is.
     selection
-        Its layers say what is drawn; nothing else matters.
+        Its layers and flows say what is drawn; nothing else matters. Flows stand alone.
     translator
         The language of every word.
     made_on
@@ -143,6 +171,7 @@ def compose_screen(
         )
     writer = LegendWriter(translator)
     made_on = made_on or datetime.now(UTC).date()
+    flows = compose_flows(dataset, selection.flows, translator) if selection.flows else None
     return ScreenMap(
         language=translator.language,
         layers=layers,
@@ -151,9 +180,10 @@ def compose_screen(
         incident_legend=LegendGroup(writer.title("incidents"), tuple(writer.incidents())),
         path_legend=LegendGroup(writer.title("paths"), tuple(writer.paths(symbology.PATH_COLOR))),
         imprint=compose_imprint(dataset, layers, translator, made_on=made_on),
-        shows_incidents=LayerName.INCIDENTS in selection.layers,
-        shows_paths=LayerName.PATHS in selection.layers,
+        shows_incidents=LayerName.INCIDENTS in selection.layers and flows is None,
+        shows_paths=LayerName.PATHS in selection.layers and flows is None,
         sites_by_year=selection.sites_by_year,
+        flows=flows,
     )
 
 

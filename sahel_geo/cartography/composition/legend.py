@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from shapely import Geometry, LineString, box
 
+from sahel_geo.analysis.driving import MOST_WAY_KM, PACE_KMH
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.incidents import MERGED_KEY, Incidents
 from sahel_geo.cartography.document import (
@@ -158,6 +159,10 @@ class LegendWriter:
             )
         return words
 
+    def _reach_words(self) -> str:
+        pace, way = (self._translator.number(round(value)) for value in (PACE_KMH, MOST_WAY_KM))
+        return self._translator.text("legend.reach", kmh=pace, km=way)
+
     def case(self, path: CasePath) -> LegendEntry:
         """Write the line of a case with a colour of its own."""
         return LegendEntry(
@@ -176,6 +181,7 @@ class LegendWriter:
         ):
             yield self._line(kind, key, color=color)
         yield self._line(SampleKind.AREA, "path_footprint", symbology.FOOTPRINT)
+        yield LegendEntry(SampleKind.AREA, self._reach_words(), "reach", symbology.REACH)
         yield self._line(SampleKind.FADE, "fade", color=color)
         yield self._line(SampleKind.FADE, "fade_unshaded", color=color)
         yield self._line(SampleKind.LINE, "tail", symbology.TAIL)
@@ -244,6 +250,8 @@ class _Inside:
         shaded = any(f.area.intersects(self.view) for path in paths for f in path.footprints)
         if shaded:
             yield "path_footprint"
+        if any(reach.area.intersects(self.view) for path in paths for reach in path.reaches):
+            yield "reach"
         if fades:
             yield "fade" if shaded else "fade_unshaded"
         if tails:

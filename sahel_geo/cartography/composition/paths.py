@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -19,10 +19,11 @@ from sahel_geo.analysis.movements import (
     build_trajectories,
     find_stays,
 )
+from sahel_geo.analysis.reach import reach_between
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.incidents import area_key, somewhere_words
 from sahel_geo.cartography.document import Footprint, PathFade, PathLeg, PathTail, StepMark
-from sahel_geo.cartography.moving import MovingCase, Timed, TimedMark
+from sahel_geo.cartography.moving import MovingCase, Timed, TimedMark, TimedReach
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period
@@ -137,6 +138,7 @@ class _CaseComposer:
             tails=tuple(self._tail(tail) for tail in self.trajectory.tails),
             fades=tuple(fade for fade, _ in fades if fade is not None),
             footprints=(*self._step_footprints(), *(f for _, f in fades if f)),
+            reaches=tuple(self._reaches()) if is_picked else (),
         )
 
     def _key(self, kind: str, *numbers: int) -> str:
@@ -147,15 +149,23 @@ class _CaseComposer:
 
     def _leg(self, leg: Leg) -> Timed[PathLeg]:
         line = PathLeg(
-            key=self._key(
-                "leg", leg.start.number, *(s.number for s in leg.through), leg.end.number
-            ),
+            key=leg_key(self.trajectory.case_id, leg),
             points=(leg.start.point, leg.end.point),
             color=symbology.PATH_COLOR,
             certain=leg.is_certain,
             words=leg_words(leg, self.around.translator),
         )
         return Timed(line, _days_of(leg.start, leg.end))
+
+    def _reaches(self) -> Iterator[TimedReach]:
+        for leg in self.trajectory.legs:
+            area = reach_between(leg.start, leg.end)
+            if area is not None:
+                name = self.around.translator.text("compose.reach_name", case=self.name)
+                outline = Footprint(
+                    leg_key(self.trajectory.case_id, leg), area, symbology.REACH, name
+                )
+                yield TimedReach(outline, days_between(leg))
 
     def _marks(self) -> Iterator[TimedMark]:
         stays = find_stays(self.trajectory.steps, self.ended_on)
@@ -274,9 +284,21 @@ def fade_end(start: tuple[float, float], area: Geometry) -> tuple[float, float]:
     return destination(start, azimuth_to(start, target), length_km)
 
 
+def leg_key(case_id: str, leg: Leg) -> str:
+    """Name a leg by the numbers of its steps: `leg:<case>:<first,through,last>`."""
+    numbers = (leg.start.number, *(step.number for step in leg.through), leg.end.number)
+    return f"leg:{case_id}:{','.join(map(str, numbers))}"
+
+
+def days_between(leg: Leg) -> Period:
+    """Give the days from the one after a leg's first report to the last day of its second."""
+    end = leg.end.last_day.date()
+    return Period(min(leg.start.last_day.date() + timedelta(days=1), end), end)
+
+
 def leg_words(leg: Leg, translator: Translator) -> str:
     """Say how long and how far a leg is: '8–10 days between reports, 640 km in a straight line'."""
-    kilometres = translator.number(_round_km(leg.length_km))
+    kilometres = translator.number(round_km(leg.length_km))
     return translator.text("compose.leg_words", days=gap_words(leg, translator), km=kilometres)
 
 
@@ -292,7 +314,7 @@ def gap_words(leg: Leg, translator: Translator) -> str:
     )
 
 
-def _round_km(length_km: float) -> int:
+def round_km(length_km: float) -> int:
     """Round as befits places that are known to tens of kilometres."""
     return round(length_km / 10) * 10 if length_km >= 100 else round(length_km)  # noqa: PLR2004
 

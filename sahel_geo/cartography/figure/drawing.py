@@ -7,8 +7,15 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sahel_geo.cartography.document import AreaLayer, MapDocument, Marker, MarkerLayer, PathFade
-from sahel_geo.cartography.figure import basemap, furniture, legs, steps, symbols
+from sahel_geo.cartography.document import (
+    AreaLayer,
+    CasePath,
+    MapDocument,
+    Marker,
+    MarkerLayer,
+    PathFade,
+)
+from sahel_geo.cartography.figure import basemap, flows, furniture, legs, steps, symbols
 from sahel_geo.cartography.figure.canvas import Depth, add_sheet, make_figure
 from sahel_geo.cartography.figure.countries import Countries
 from sahel_geo.cartography.figure.graticule import draw_graticule
@@ -31,6 +38,7 @@ from sahel_geo.cartography.figure.placement import (
 )
 from sahel_geo.cartography.figure.projection import Floats, MapFrame, fit_frame
 from sahel_geo.cartography.figure.symbols import Disc
+from sahel_geo.cartography.symbology import FLOW_COLOR
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.vocabulary import LayerFile
 
@@ -103,18 +111,27 @@ def _draw_map(axes: Axes, frame: MapFrame, document: MapDocument, *, dpi: int) -
         if isinstance(layer, MarkerLayer):
             symbols.draw_markers(axes, frame, layer.markers, Depth.LAYERS + number)
             markers += layer.markers
-    footprints = [item for path in document.paths for item in path.footprints]
+    footprints = [item for path in document.paths for item in (*path.reaches, *path.footprints)]
     symbols.draw_footprints(axes, frame, [*document.footprints, *footprints])
     legs.draw_tails(axes, frame, [tail for path in document.paths for tail in path.tails])
     curves = legs.lay_out_legs(frame, document.paths)
     legs.draw_legs(axes, curves)
+    arrows = flows.lay_out_flows(frame, document.flows.arrows if document.flows else ())
+    flows.draw_flows(axes, arrows)
     fades = legs.draw_fades(axes, frame, _fades(document))
     discs = symbols.lay_out_symbols(frame, document.symbols)
     symbols.draw_symbols(axes, document.symbols, discs)
-    spots = steps.lay_out_steps(frame, document.paths, discs)
+    spots = steps.lay_out_steps(frame, [*document.paths, *_stays(document)], discs)
     steps.draw_steps(axes, spots)
     marks = _discs_of_markers(frame, markers)
-    return Drawn(countries, tuple(marks), tuple(discs), tuple(spots), tuple(curves), fades)
+    return Drawn(countries, tuple(marks), tuple(discs), tuple(spots), (*curves, *arrows), fades)
+
+
+def _stays(document: MapDocument) -> list[CasePath]:
+    """Give the marks of people who stayed as those of a path without lines."""
+    if document.flows is None:
+        return []
+    return [CasePath("", "", FLOW_COLOR, (), document.flows.stays, (), (), ())]
 
 
 def _fades(document: MapDocument) -> list[PathFade]:

@@ -63,7 +63,9 @@ def draw_sample(axes: Axes, entry: LegendEntry, centre: Position) -> None:
 
 def _draw_line(axes: Axes, entry: LegendEntry, centre: Position) -> None:
     if isinstance(entry.style, LineStyle):
-        add_lines(axes, [_level(centre)], entry.style, Depth.LEGS)
+        inset = 0.0 if entry.style.dash_px else entry.style.width_px / 2  # its ends are round
+        ends = _level(centre) + np.array([(inset, 0.0), (-inset, 0.0)])
+        add_lines(axes, [ends], entry.style, Depth.LEGS)
 
 
 def _draw_area(axes: Axes, entry: LegendEntry, centre: Position) -> None:

@@ -28,6 +28,7 @@ SCRIPTS = (
     "moving.js",
     "groupsymbol.js",
     "incidents.js",
+    "flows.js",
     "scene.js",
     "painting.js",
     "overlay.js",

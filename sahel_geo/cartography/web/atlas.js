@@ -231,8 +231,11 @@
     }
 
     select(keys) {
-      this.overlay.select(keys);
+      const isChanged = this.overlay.select(keys);
       this.panels.select(keys);
+      if (isChanged && !this.legendTimer) {
+        this.legendTimer = setTimeout(() => this.showLegend()); // a leg that is picked shows its reach
+      }
     }
 
     /*

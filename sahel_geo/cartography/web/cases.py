@@ -41,6 +41,10 @@ def _write_case(case: MovingCase, areas: AreaTable) -> dict[str, Any]:
         "fades": [_write_line(fade.line, fade.days) for fade in case.fades],
         "steps": [_write_mark(timed) for timed in case.marks],
         "footprints": [_write_footprint(footprint, areas) for footprint in case.footprints],
+        "reaches": [
+            _write_footprint(reach.area, areas) | {"days": write_days(reach.days)}
+            for reach in case.reaches
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from sahel_geo.analysis.areas import NEAR_RADIUS_KM
 from sahel_geo.cartography.document import (
     FEATURE_ID,
     AreaLayer,
+    FlowMap,
     Label,
     Layer,
     LegendEntry,
@@ -31,6 +32,11 @@ from sahel_geo.cartography.symbology import (
     EVENT_OPACITY,
     FADE_WORDS,
     FAINT_OPACITY,
+    FLOW_COLOR,
+    FLOW_GAP_PX,
+    FLOW_HEAD_PX,
+    FLOW_OPACITY,
+    FLOW_WING_PX,
     FOOTPRINT,
     INK,
     LAST_KNOWN_GAP_PX,
@@ -126,7 +132,9 @@ def write_context(screen: ScreenMap, translator: Translator) -> bytes:
                 "layers": [_write_group(group) for group in screen.legend],
                 "incidents": _write_group(screen.incident_legend),
                 "paths": _write_group(screen.path_legend),
+                "flows": _write_group(screen.flows.legend) if screen.flows else None,
             },
+            "flows": _write_flows(screen.flows) if screen.flows else None,
             "imprint": asdict(screen.imprint),
             "shows": {"incidents": screen.shows_incidents, "paths": screen.shows_paths},
             "sites_by_year": screen.sites_by_year,
@@ -167,6 +175,14 @@ def _write_styles() -> dict[str, Any]:
             "many_width_px": LEG_WIDTH_OF_MANY_PX,
         },
         "leg": {"width_px": LEG_WIDTH_PX, "dash_px": LEG_DASH_PX},
+        "flow": {
+            "color": FLOW_COLOR,
+            "opacity": FLOW_OPACITY,
+            "head_px": FLOW_HEAD_PX,
+            "wing_px": FLOW_WING_PX,
+            "gap_px": FLOW_GAP_PX,
+            "ink": INK,
+        },
         "last_known": {"gap_px": LAST_KNOWN_GAP_PX, "ring_px": LAST_KNOWN_RING_PX},
         "faint_opacity": FAINT_OPACITY,
         "faded_opacity": FADED_OPACITY,
@@ -175,6 +191,30 @@ def _write_styles() -> dict[str, Any]:
         "highlight": asdict(HIGHLIGHT),
         "measure": asdict(MEASURE),
     }
+
+
+def _write_flows(flows: FlowMap) -> dict[str, Any]:
+    arrows = [
+        {
+            "key": arrow.key,
+            "points": [write_point(*point) for point in arrow.points],
+            "width_px": arrow.width_px,
+            "words": arrow.words,
+            "name": arrow.name,
+        }
+        for arrow in flows.arrows
+    ]
+    stays = [
+        {
+            "key": mark.key,
+            "at": write_point(mark.longitude, mark.latitude),
+            "numbers": mark.numbers,
+            "hollow": mark.hollow,
+            "name": mark.name,
+        }
+        for mark in flows.stays
+    ]
+    return {"arrows": arrows, "stays": stays}
 
 
 def _write_group(group: LegendGroup) -> dict[str, Any]:

@@ -47,6 +47,11 @@
         key: leg.key, part: leg.part, color: leg.color,
         ends: leg.at.map(([x, y]) => toContainer(x, y)),
       })) : [],
+      flows: scene ? scene.flows.map((flow) => ({
+        key: flow.key, name: flow.name, width: flow.width_px,
+        points: flow.at.map(([x, y]) => toContainer(x, y)),
+      })) : [],
+      reaches: scene ? page.overlay.reaches().map((reach) => reach.key) : [],
       layers: page.base ? page.base.layers.map((layer) => ({
         asset: layer.asset, features: layer.features.length, isReady: Boolean(layer.masked),
       })) : [],

@@ -59,7 +59,8 @@
     return sides.some((value) => value >= 0) && sides.some((value) => value <= 0);
   }
 
-  function pathKeys({ scene }, box) {
+  function pathKeys(overlay, box) {
+    const { scene } = overlay;
     const isShaded = scene.footprints.some(isAreaIn(box, scene));
     const lines = scene.lines.filter(isLineIn(box));
     const steps = scene.steps.filter(isPointIn(box));
@@ -71,6 +72,7 @@
     if (!isNumbered && steps.length) keys.add("steps_unnumbered");
     if (steps.some((step) => step.isLastKnown)) keys.add("last_known");
     if (isShaded) keys.add("path_footprint");
+    if (overlay.reaches().some(isAreaIn(box, scene))) keys.add("reach");
     if (of("fade").length) keys.add(isShaded ? "fade" : "fade_unshaded");
     if (of("tail").length) keys.add("tail");
     if ([...lines, ...steps].some((part) => part.faint)) keys.add("faint");
@@ -130,6 +132,7 @@
     const { context } = overlay.content;
     const [x0, y0, x1, y1] = overlay.screenBox();
     const box = [x0, y0, x1, y1 - footPx];
+    if (context.flows) return [context.legend.flows, ...context.legend.layers];
     return [
       incidentGroup(overlay, box, context.legend.incidents),
       pathGroup(overlay, box, context.legend.paths),

@@ -39,5 +39,11 @@
   const isHeldOn = (stays, day) =>
     stays.some(([first, last]) => first <= day && (last === null || day <= last));
 
-  Object.assign(atlas, { moving: { meets, partIn, casesIn, isHeldOn } });
+  /* Of where captives can have been between two reports: what is asked on a day, or picked. */
+  const reachesOn = (reaches, day, picked) =>
+    reaches.filter(
+      ({ days: [first, last], key }) => (first <= day && day <= last) || picked.includes(key)
+    );
+
+  Object.assign(atlas, { moving: { meets, partIn, casesIn, isHeldOn, reachesOn } });
 })();

@@ -97,6 +97,7 @@
       return JSON.stringify([
         scale, discs.map((disc) => disc.place),
         [...regions, ...footprints, ...markers].map((item) => item.key),
+        this.reaches().map((item) => item.key),
       ]);
     }
 
@@ -127,12 +128,14 @@
       return atlas.moving.casesIn(cases, this.period, this.span, context.styles.path);
     }
 
-    layOut(scale, zoom, cases, oldScene) {
+    layOut(scale, zoom, shown, oldScene) {
       const { context, areas, incidents } = this.content;
+      const { flows, styles } = context;
+      const cases = flows ? [atlas.flows.caseOfStays(flows, styles.flow)] : shown;
       const symbols = context.shows.incidents ? incidents.groups.symbols : [];
       const parts = { context, cases, areas, symbols, span: this.span };
       const scene = atlas.layOut(parts, this.lettering, scale, zoom, oldScene);
-      return Object.assign(scene, { signature: signatureOf(cases), groups: incidents.groups });
+      return Object.assign(scene, { signature: signatureOf(shown), groups: incidents.groups });
     }
 
     /* What the screen shows, in scaled world pixels. */
@@ -173,11 +176,17 @@
       if (this.onCount) this.onCount(incidents);
     }
 
+    /* Where captives can have been on the last day of the span, or along the leg that is picked. */
+    reaches() {
+      return atlas.moving.reachesOn(this.scene.reaches, this.span.last, this.selected);
+    }
+
     paintGround(context, frame) {
       const scene = this.sceneAt(frame);
       const { styles } = this.content.context;
       this.findVague(frame);
       this.paintedGround = this.groundMark(scene);
+      atlas.paint.footprints(context, frame, atlas.groupFootprints(this.reaches()));
       atlas.paint.footprints(context, frame, scene.footprintGroups);
       atlas.paint.footprints(context, frame, atlas.groupFootprints(this.vague.regions));
       atlas.paint.discs(context, frame, this.vague.discs, styles.footprint);
@@ -198,6 +207,9 @@
       const isSelected = (item) => this.selected.includes(item.key);
       context.translate(frame.x, frame.y);
       scene.lines.forEach((item) => atlas.paint.line(context, item, styles, isSelected(item)));
+      scene.flows.forEach((item) =>
+        atlas.flows.paintFlow(context, item, styles.flow, isSelected(item))
+      );
       inside(scene.steps, frame).forEach((item) => atlas.paint.step(context, item, scene, styles));
       const widest = styles.symbol.max_radius_px + EDGE_PX;
       const symbols = inside(this.symbols, frame, widest);
@@ -234,11 +246,13 @@
       if (this.measured) atlas.paint.measured(context, frame, this.measured, content.styles);
     }
 
+    /* Pick things; tells whether others were picked, since all are told anew with every update. */
     select(keys) {
-      if (String(keys) === String(this.selected)) return; // told anew with every update
+      if (String(keys) === String(this.selected)) return false;
       this.selected = keys;
       this.ground.refresh();
       this.moving.refresh();
+      return true;
     }
 
     measure(points) {

@@ -10,7 +10,7 @@
 
   /* Which kind of thing is meant when several lie under the pointer, nearest distances being equal. */
   const ORDER = {
-    step: 0, symbol: 1, dot: 2, marker: 3, label: 4, leg: 5, tail: 5, fade: 5, route: 6,
+    step: 0, symbol: 1, dot: 2, marker: 3, label: 4, leg: 5, tail: 5, fade: 5, flow: 5, route: 6,
     footprint: 7, region: 8,
   };
   const MARK_GAP_PX = 1.5;
@@ -172,12 +172,13 @@
     });
   }
 
-  function layOutFootprints(cases, areas) {
+  /* Areas of a list of the cases that are numbered, such as their footprints. */
+  function layOutAreas(cases, list, areas) {
     return [].concat(
       ...cases
         .filter(({ numbered }) => numbered)
         .map(({ case: item }) =>
-          item.footprints.map((footprint) => Object.assign({}, footprint, areas[footprint.area]))
+          item[list].map((footprint) => Object.assign({}, footprint, areas[footprint.area]))
         )
     );
   }
@@ -240,11 +241,14 @@
     const markers = layOutMarkers(context, scale);
     const lines = spreadLegs(layOutLines(cases, scale, styles));
     const steps = layOutSteps(cases, obstacles, scale, styles.step, stepFont, lettering.context);
-    const footprints = layOutFootprints(cases, areas);
+    const footprints = layOutAreas(cases, "footprints", areas);
     const scene = {
       scale, zoom, span, lines, steps, stepFont, markers, allMarkers: markers, footprints,
-      footprintGroups: groupFootprints(footprints),
+      footprintGroups: groupFootprints(footprints), reaches: layOutAreas(cases, "reaches", areas),
     };
+    scene.flows = context.flows
+      ? atlas.flows.layOutFlows(context.flows, (point) => scaled(point, scale))
+      : [];
     setTime(scene, span, context);
     if (oldScene) return Object.assign(scene, { labels: oldScene.labels, dots: oldScene.dots });
     const names = atlas.placeLabels(
@@ -253,7 +257,10 @@
         ...steps.map((one) => toObstacle(one, 2 * one.half, 2 * one.high)),
         ...[...obstacles, ...scene.markers].map((one) => toObstacle(one, 1.8 * one.r, 1.8 * one.r)),
       ],
-      layOutNotes(lines, styles.fade_words),
+      [
+        ...layOutNotes(lines, styles.fade_words),
+        ...atlas.flows.notesOfFlows(scene.flows, styles.fade_words, styles.flow),
+      ],
       layOutLegWords(lines, styles.fade_words),
       lettering,
       context.lettering
@@ -284,6 +291,15 @@
     return { kind, item, centre: distance, distance };
   }
 
+  /* An arrow is picked within its width; of several the thinnest, which lies on top. */
+  function pickFlow(flow, x, y) {
+    const distance = atlas.distanceToLine(flat(flow.at), x, y);
+    return {
+      kind: "flow", item: flow, centre: flow.width_px,
+      distance: Math.max(0, distance - flow.width_px / 2),
+    };
+  }
+
   function nearest(found, tolerance) {
     return found
       .filter((one) => one.distance <= tolerance)
@@ -308,7 +324,10 @@
       ...scene.labels.filter((one) => one.key).map((one) => pickLabel(one, x, y)),
     ];
     const world = [x / scene.scale, y / scene.scale];
-    const lines = scene.lines.map((one) => pickLine(one, one.kind, x, y, flat(one.at)));
+    const lines = [
+      ...scene.lines.map((one) => pickLine(one, one.kind, x, y, flat(one.at))),
+      ...scene.flows.map((one) => pickFlow(one, x, y)),
+    ];
     const routes = base
       .filter((one) => one.kind === "line" && isNear(one.box, world, tolerance / scene.scale))
       .map((one) => {

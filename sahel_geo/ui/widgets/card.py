@@ -8,6 +8,7 @@ import streamlit as st
 
 from sahel_geo.cartography.cards import Card, CardItem, Fact
 from sahel_geo.i18n.catalog import DataText, Translator
+from sahel_geo.model.vocabulary import PageName
 from sahel_geo.ui import session
 
 _FOLDER = Path(__file__).parent
@@ -34,7 +35,10 @@ def show_card(card: Card, translator: Translator) -> None:
 def _on_pick() -> None:
     value = session.component_value("card")
     key = getattr(value, "pick", None)
-    session.pick(str(key)[:200] if key else None)
+    if key:
+        session.pick(str(key)[:200])
+    else:
+        session.close_card()
 
 
 def write_card(card: Card, translator: Translator) -> dict[str, Any]:
@@ -46,7 +50,7 @@ def write_card(card: Card, translator: Translator) -> dict[str, Any]:
         "heading": _write_text(card.heading, translator),
         "note": card.note,
         "items": [_write_item(item, translator) for item in card.items],
-        "case": _case_of(card.key),
+        "case": _case_of(card.key) if session.selection().page is PageName.MAP else None,
     }
     return {"texts": texts, "card": written, "isPicked": session.picked() is not None}
 

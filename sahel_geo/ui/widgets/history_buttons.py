@@ -17,7 +17,7 @@ def show_history(selection: MapSelection, translator: Translator) -> None:
         key="undo",
         width="stretch",
     )
-    everything = MapSelection(language=selection.language, view=selection.view)
+    everything = MapSelection(language=selection.language, view=selection.view, page=selection.page)
     reset.button(
         translator.text("page.reset"),
         on_click=session.reset,

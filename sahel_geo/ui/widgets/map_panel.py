@@ -9,39 +9,51 @@ from sahel_geo.cartography.cards import compose_card
 from sahel_geo.cartography.composition import find_extent
 from sahel_geo.cartography.composition.incidents import key_of_event
 from sahel_geo.cartography.mercator import view_of
+from sahel_geo.cartography.narrative import Told
 from sahel_geo.cartography.web.messages import read_message
 from sahel_geo.cartography.web.webmap import MapFiles, MapUpdate, build_web_map
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.ui import cache, session
+from sahel_geo.model.vocabulary import FlowLevel, PageName
+from sahel_geo.ui import cache, case_reader, session
 from sahel_geo.ui.media import media_url
 from sahel_geo.ui.server import asset_urls, publish
 from sahel_geo.ui.widgets.card import show_card
+from sahel_geo.ui.widgets.flow_matrix import show_flow_matrix
+from sahel_geo.ui.widgets.narrative_buttons import show_file_button, show_narrative_buttons
 from sahel_geo.ui.widgets.start_points import show_start_points
 
 MAP_KEY = "map"
 MAP_HEIGHT_PX = 720
+WIDTHS = {None: (2.6, 1.0), FlowLevel.COUNTRY: (1.3, 1.0), FlowLevel.ADMIN1: (1.0, 1.2)}
+"""Shares of the width of the map and of what is beside it; flows have a matrix there."""
 JSON = "application/json"
 
 
-@st.fragment
 def show_map(dataset: Dataset, data_folder: Path) -> None:
     """Show the map of the session's selection, and the card of what was clicked."""
-    if hear_map():
-        st.rerun()  # the figures, the chart and the table follow the window as well
-    session.write_link()
+    _show_map(dataset, data_folder, _frame_of(session.selection()))
+
+
+@st.fragment
+def _show_map(dataset: Dataset, data_folder: Path, frame: tuple[object, ...]) -> None:
+    """Show map and card; when what is around them has to be another, the whole page runs again."""
     selection = session.selection()
+    if hear_map(dataset) or _frame_of(selection) != frame:
+        st.rerun()  # the figures, the chart and the table follow the window as well
+    selection = session.selection()
+    session.write_link()
     translator = cache.translator_of(dataset, selection.language)
-    key = session.picked() or _card_of_cases(selection)
+    told = case_reader.told_now(dataset, selection)
     with st.container(key="map_and_card"):
-        beside, card_column = st.columns([2.6, 1], gap="medium")
+        beside, card_column = st.columns(WIDTHS[selection.flows], gap="medium")
     with beside:
         update = MapUpdate(
             files=_serve_files(dataset, selection),
             time=session.time_command(),
             notice=translator.text("map.unreachable"),
-            selected=_selected_keys(dataset, session.picked()),
+            selected=_selected_keys(dataset, session.picked(), told),
             view=session.view_command(),
         )
         web_map = build_web_map(asset_urls(data_folder), update)
@@ -60,17 +72,39 @@ def show_map(dataset: Dataset, data_folder: Path) -> None:
             key="fit",
         )
     with card_column:
+        show_narrative_buttons(dataset, selection, translator)
+        _show_beside(dataset, selection, told, translator)
+
+
+def _frame_of(selection: MapSelection) -> tuple[object, ...]:
+    """Give what the page around the map depends on, besides the window."""
+    return selection.page, selection.cases, selection.flows
+
+
+def _show_beside(
+    dataset: Dataset, selection: MapSelection, told: Told | None, translator: Translator
+) -> None:
+    """Show the card of what is picked or told; without one the flows, or where to start."""
+    key = session.picked() or (told.key if told else _card_of_cases(selection))
+    card = None
+    if key:
         shown, _ = cache.shown_dataset(dataset, selection)
-        card = compose_card(key, shown, translator) if key else None
-        if card is None:
-            show_start_points(dataset, translator)
-        else:
-            show_card(card, translator)
+        card = compose_card(key, shown, translator)
+    if card is not None:
+        show_card(card, translator)
+        show_file_button(dataset, selection, card.key, translator)
+    elif selection.flows is not None:
+        show_flow_matrix(dataset, selection, translator)
+    elif selection.page is PageName.MAP:
+        show_start_points(dataset, translator)
 
 
-def hear_map() -> bool:
+def hear_map(dataset: Dataset) -> bool:
     """Take in what the map last said; tell whether the reader chose another window on it."""
-    return session.receive(read_message(session.component_value(MAP_KEY)))
+    is_another_window = session.receive(read_message(session.component_value(MAP_KEY)))
+    if is_another_window:
+        case_reader.follow_window(dataset)
+    return is_another_window
 
 
 def _fit(dataset: Dataset, translator: Translator) -> None:
@@ -89,10 +123,10 @@ def _serve_files(dataset: Dataset, selection: MapSelection) -> MapFiles:
     )
 
 
-def _selected_keys(dataset: Dataset, picked: str | None) -> tuple[str, ...]:
-    """Name what is to be outlined: what was picked, and the place of an event of the table."""
+def _selected_keys(dataset: Dataset, picked: str | None, told: Told | None) -> tuple[str, ...]:
+    """Name what is to be outlined: what was picked or is told, and the place of an event."""
     if picked is None:
-        return ()
+        return (told.key, *told.outlined) if told else ()
     kind, _, event_id = picked.partition(":")
     if kind != "event":
         return (picked,)

@@ -1,5 +1,6 @@
 import itertools
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -222,6 +223,15 @@ def test_an_area_named_twice_is_shaded_once(translator):
         for count in (1, 2)
     )
     assert once == twice
+
+
+def test_what_was_within_reach_is_drawn_dotted_and_paler_than_an_area_that_was_reported(translator):
+    reach = replace(make_footprint(box(-4, 13, 6, 20)), style=symbology.REACH)
+    path = replace(make_path(footprints=(make_footprint(box(0, 15, 2, 17)),)), reaches=(reach,))
+    figure = draw(translator, paths=(path,))
+    pale, clear = artists_of(figure, "footprints")
+    assert pale.get_facecolor()[0][3] < clear.get_facecolor()[0][3]
+    assert artists_of(figure, "footprint edges")[0].get_linestyles()[0][1]
 
 
 def test_the_locator_is_left_out_where_the_map_shows_nearly_all(translator):

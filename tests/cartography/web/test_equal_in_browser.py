@@ -186,6 +186,20 @@ def test_cases_of_any_window_are_those_of_the_picture(shown_map, shipped, name):
         assert told == expected
 
 
+def test_what_is_within_reach_in_a_window_is_that_of_the_picture(shown_map, shipped):
+    selection = SELECTIONS["Arlit"]
+    shown_map.show(shipped, selection)
+    cases = moving_cases(shipped, selection)
+    asked = set()
+    for day in range(40):
+        window = Period(date(2010, 9, 1), date(2010, 9, 1) + timedelta(day))
+        shown_map.draw_window(*write_days(window))
+        (path,) = paths_in(cases, shipped.period, window)
+        assert shown_map.state["reaches"] == [reach.key for reach in path.reaches]
+        asked |= {reach.key for reach in path.reaches}
+    assert asked == {"leg:arlit-2010:1,2", "leg:arlit-2010:7,8"}
+
+
 def test_what_is_drawn_of_a_case_follows_the_window(shown_map, shipped):
     selection = SELECTIONS["Arlit"]
     shown_map.show(shipped, selection)

@@ -17,7 +17,7 @@ from sahel_geo.cartography.web.webmap import TimeCommand, ViewCommand
 from sahel_geo.model.extent import SAHEL
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection, MapView
-from sahel_geo.model.vocabulary import Language, LayerFile, LayerName
+from sahel_geo.model.vocabulary import FlowLevel, Language, LayerFile, LayerName
 from tests.cartography.web.handmade_map import (
     ARLIT,
     ARLIT_KEY,
@@ -98,6 +98,52 @@ def test_every_file_is_asked_for_once(shown_map, map_data):
     shown_map.page.wait_for_timeout(SETTLED_MS)
     fetched = [path for path in shown_map.server.requests if path != "/favicon.ico"]
     assert len(fetched) == len(set(fetched))
+
+
+# -- where captives can have been ---------------------------------------------------------------
+
+
+def test_a_leg_that_is_picked_shows_what_was_within_reach_and_the_legend_says_so(
+    shown_map, shipped
+):
+    view = ViewCommand(1, MapView(5, 18.5, 6))
+    update = shown_map.show(shipped, MapSelection(cases=("arlit-2010",)), view=view)
+    assert shown_map.state["reaches"] == []
+    assert not any("within reach" in line for _, lines in shown_map.legend for line in lines)
+    plain = count_colors(shown_map.page, GROUND)
+    shown_map.send(replace(update, selected=("leg:arlit-2010:1,2",)))
+    shown_map.page.wait_for_timeout(SETTLED_MS)
+    assert shown_map.state["reaches"] == ["leg:arlit-2010:1,2"]
+    assert sum("within reach" in line for _, lines in shown_map.legend for line in lines) == 1
+    assert count_colors(shown_map.page, GROUND) > plain
+    shown_map.send(replace(update, selected=()))
+    shown_map.page.wait_for_timeout(SETTLED_MS)
+    assert shown_map.state["reaches"] == []
+    assert shown_map.complaints == []
+
+
+# -- movements added up ------------------------------------------------------------------------
+
+
+def test_flows_stand_alone_on_the_map_and_can_be_clicked(shown_map, shipped):
+    view = ViewCommand(1, MapView(3, 19, 5.25))
+    update = shown_map.show(shipped, MapSelection(flows=FlowLevel.COUNTRY), view=view)
+    state = shown_map.state
+    assert (state["symbols"], state["legs"], state["reaches"]) == ([], [], [])
+    assert not shown_map.page.locator(".atlas-tray").is_visible()
+    assert {step["key"]: step["numbers"] for step in state["steps"]}["flow:country:NER>NER"] == "98"
+    flow = next(flow for flow in state["flows"] if flow["key"] == "flow:country:DZA>MLI")
+    title, lines = shown_map.legend[0]
+    assert title == "Movements between areas"
+    assert "1 person" in lines
+    x, y = flow["points"][len(flow["points"]) // 3]
+    shown_map.page.mouse.click(x, y)
+    shown_map.page.wait_for_timeout(SETTLED_MS)
+    assert read_message(shown_map.sent[-1]).click.key == "flow:country:DZA>MLI"
+    shown_map.send(replace(update, selected=("flow:country:DZA>MLI", "flow:country:NER>NER")))
+    shown_map.page.wait_for_timeout(SETTLED_MS)
+    assert shown_map.state["picked"] == ["flow:country:NER>NER"]
+    assert shown_map.complaints == []
 
 
 # -- names -------------------------------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""The second shell: check the data, draw a map, take a case along, from a command line.
+
+Frames, projections and drawing are imported inside the commands, so that help comes at once.
+"""
+
+import typer
+
+from sahel_geo.cli.cases import case
+from sahel_geo.cli.checks import validate
+from sahel_geo.cli.files import write_file
+from sahel_geo.cli.pictures import snapshot
+
+__all__ = ["app", "write_file"]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Insecurity in the Sahel on a map: check the data, draw a map, take a case along.",
+)
+for command in (validate, snapshot, case):
+    app.command()(command)
