@@ -16,7 +16,7 @@ class Effort:
     """Of the page by a warm server."""
     slider_steps: int = 20
     naive_steps: int = 5
-    countries: int = 8
+    countries: int = 7
     windows: int = 200
     play_ms: int = 5000
     python: int = 9

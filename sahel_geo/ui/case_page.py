@@ -16,6 +16,7 @@ from sahel_geo.ui.widgets.case_lanes import show_case_lanes
 from sahel_geo.ui.widgets.case_table import show_case_table
 from sahel_geo.ui.widgets.filters import case_label
 from sahel_geo.ui.widgets.layer_switches import show_layers
+from sahel_geo.ui.widgets.leg_table import show_legs
 from sahel_geo.ui.widgets.map_panel import show_map
 from sahel_geo.ui.widgets.page_switch import show_pages
 from sahel_geo.ui.widgets.place_search import show_place_search
@@ -78,6 +79,8 @@ def _show_opened(
         show_snapshot_button(dataset, translator)
         if len(selection.cases) == 1:
             show_case_downloads(dataset, selection.cases[0], translator)
+    if len(selection.cases) == 1:
+        show_legs(dataset, selection.cases[0], translator)
 
 
 def _name_cases(dataset: Dataset, selection: MapSelection, translator: Translator) -> str:

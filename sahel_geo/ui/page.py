@@ -48,9 +48,8 @@ def render(settings: Settings) -> None:
             show_error(error, Translator(language))
         return
     session.start(known_codes(dataset), dataset.period)
-    hear_map(
-        dataset
-    )  # before anything is shown: a window chosen on the map holds for the whole page
+    # before anything is shown: a window chosen on the map holds for the whole page
+    hear_map(dataset)
     case_reader.complete_link(dataset)
     selection = session.selection()
     translator = cache.translator_of(dataset, selection.language)

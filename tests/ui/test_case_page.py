@@ -17,6 +17,7 @@ from sahel_geo.ui.widgets.case_table import (
     ticked_cases,
     translate_cases,
 )
+from sahel_geo.ui.widgets.leg_table import pick_leg
 
 ROOT = Path(__file__).parents[2]
 CASES = {"page": ["cases"]}
@@ -270,3 +271,35 @@ def test_without_any_case_the_page_says_so_and_works(open_page, tmp_path):
     for view in ("time", "figures", "flows"):
         page.segmented_control(key="choice_case_view").set_value(view).run()
         assert not page.exception, view
+
+
+def test_a_case_lists_its_movements_with_length_days_borders_and_custody(open_page):
+    page = open_page(query=ARLIT)
+    assert not page.exception
+    legs = page.dataframe[0].value
+    first = legs.iloc[0]
+    assert list(legs.columns[:3]) == ["Movement", "Distance", "Between the reports"]
+    assert (first["Movement"], first["Distance"]) == (
+        "From report 1 to report 2",
+        "170 km in a straight line",
+    )
+    crossing = legs.loc[legs["Movement"] == "From report 2 to report 6", "Borders crossed"].item()
+    assert crossing.startswith("Niger → Mali")
+    assert set(legs["Held by"]) == {"AQIM: Al Qaeda in the Islamic Maghreb"}
+
+
+def test_a_case_without_a_known_way_has_no_table_of_movements(open_page):
+    page = open_page(query=CASES | {"case": ["fowler-guay-2008"]})
+    assert not page.exception
+    assert not page.dataframe
+
+
+def test_choosing_a_movement_opens_its_card_and_choosing_none_closes_it(monkeypatch):
+    picked = []
+    chosen = iter([[1], []])
+    value = lambda _: {"selection": {"rows": next(chosen)}}  # noqa: E731 - read once a pick
+    monkeypatch.setattr(session, "component_value", value)
+    monkeypatch.setattr(session, "pick", picked.append)
+    for _ in range(2):
+        pick_leg("table", ["leg:x:1,2", "leg:x:2,3"])
+    assert picked == ["leg:x:2,3", None]

@@ -1,7 +1,7 @@
 """What is known of a movement between two reports, as the facts that lead its card."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,14 +32,16 @@ class LegFactWriter(FactWriter):
 
     def item(self, key: str, case_id: str) -> CardItem | None:
         """Write the facts of the leg with a key of the map; None when the case has no such leg."""
-        finder = CountryFinder.of(self.shown)
-        told = describe_legs(self.shown, case_id, finder)
-        facts = next((one for one in told if leg_key(case_id, one.leg) == key), None)
-        if facts is None:
-            return None
-        numbers = facts.leg.start.number, facts.leg.end.number
-        title = self._text("title", start=numbers[0], end=numbers[1])
-        return CardItem(title=DataText(title), facts=tuple(self._facts(facts)))
+        found = next((item for item in self.items(case_id) if item.key == key), None)
+        return found and replace(found, key="")  # its own card need not lead to itself
+
+    def items(self, case_id: str) -> Iterator[CardItem]:
+        """Write the facts of every leg of a case, in the order of its path, with its key."""
+        for told in describe_legs(self.shown, case_id, CountryFinder.of(self.shown)):
+            numbers = told.leg.start.number, told.leg.end.number
+            title = self._text("title", start=numbers[0], end=numbers[1])
+            key = leg_key(case_id, told.leg)
+            yield CardItem(title=DataText(title), key=key, facts=tuple(self._facts(told)))
 
     def _text(self, key: str, **values: object) -> str:
         return self.translator.text(f"leg_card.{key}", **values)

@@ -7,8 +7,8 @@
 
   const atlas = (window.sahelAtlas = window.sahelAtlas || {});
 
-  const MOST_SYMBOLS = 1500; // on the screen; beyond, more places are counted together
-  const MOST_DETAILED = 750; // with more symbols on the screen no mix of types and no edges
+  const MOST_SYMBOLS = 1200; // on the screen; beyond, more places are counted together
+  const MOST_DETAILED = 500; // with more symbols on the screen no mix of types and no edges
   const REPORT = 6; // type of reports on captives: told in the tray, never counted as incidents
   const NEAR = 2;
   const UNDISCLOSED = 4;

@@ -34,6 +34,12 @@ BARS_PX = 260
 EDGE_PX = 0.8
 """Outline of what is only possible."""
 
+ON_CANVAS = {"embedOptions": {"renderer": "canvas"}}
+"""Hundreds of parts of bars as elements of the page would make every step of the period wait."""
+
+HINTS = ("days", "kind", "incidents")
+"""Columns of words that a hint shows."""
+
 CERTAIN_OPACITY, POSSIBLE_OPACITY = 0.95, 0.35
 
 
@@ -87,7 +93,7 @@ def build_bars(
         tuple(kinds),
         days_axis(period, by_rows=True),
         translator.text("chart.incidents"),
-        tuple((name, translator.text(f"chart.{name}")) for name in ("days", "kind", "incidents")),
+        tuple((name, translator.text(f"chart.{name}")) for name in HINTS),
     )
     bars = stack_bars(events, period, window, by, kinds, translator)
     return ChartOfRows(_span_axis(bars, period), _write_bars(look))
@@ -119,7 +125,7 @@ def _write_bars(look: BarsLook) -> dict[str, Any]:
             tooltip=[alt.Tooltip(f"{name}:N", title=heading) for name, heading in look.hints],
         )
         .add_params(brush())
-        .properties(height=BARS_PX)
+        .properties(height=BARS_PX, usermeta=ON_CANVAS)
     )
     return write_spec(chart)
 
@@ -224,7 +230,9 @@ def _span_axis(bars: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Add a row that is no bar: it has no height and spans the period, for the axis."""
     start, end = span_ms(period)
     span = {"start": start, "end": end, "low": 0, "high": 0, "fill": 0.0, "edge": 0.0}
-    return pd.concat([bars, pd.DataFrame([span])], ignore_index=True)
+    rows = pd.concat([bars, pd.DataFrame([span])], ignore_index=True)
+    # each word is sent once, not in every row
+    return rows.astype(dict.fromkeys(HINTS, "category"))
 
 
 def _cut_bins(edges: Days, window: Period) -> pd.DataFrame:

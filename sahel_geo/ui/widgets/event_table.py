@@ -14,7 +14,7 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.ui import session
 
 TABLE_KEY = "event_table"
-ROWS_SHOWN = 100
+ROWS_SHOWN = 50
 """Rows put into words at a time: more would make every change wait."""
 
 DOWNLOADS = {
