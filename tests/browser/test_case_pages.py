@@ -90,8 +90,8 @@ def test_a_case_is_opened_from_the_list_and_left_again(open_dashboard, address):
     frame = map_frame(page)
     assert drawn(frame)["steps"]
     press(page, "All cases")
-    page.get_by_test_id("stDataFrame").wait_for()
-    assert "case=" not in page.url
+    page.wait_for_url(lambda url: "case=" not in url)
+    page.get_by_text(re.compile(r"^\d+ cases$")).wait_for()
 
 
 def test_the_pages_keep_what_was_chosen_on_each(open_dashboard, address):
