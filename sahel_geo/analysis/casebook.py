@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from sahel_geo.analysis.movements import Trajectory, build_trajectories
-from sahel_geo.model.columns import ACTOR_SEPARATOR, SEPARATOR
+from sahel_geo.model.columns import ACTOR_SEPARATOR, read_nationals
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.vocabulary import END_STAGES, HostageStage, Outcome
 
@@ -154,7 +154,7 @@ def _describe(case: Row, steps: Sequence[Row], path: Trajectory | None) -> dict[
     last_known_on = max([case["abducted_on"], *reports]) if is_open else case["ended_on"]
     countries = tuple(dict.fromkeys(step["country"] for step in held))
     least, most = _days_to_cross(held)
-    nationals = _read_nationals(case["nationalities"])
+    nationals = read_nationals(case["nationalities"])
     return {
         "abducted_on": case["abducted_on"],
         "ended_on": case["ended_on"],
@@ -175,12 +175,6 @@ def _describe(case: Row, steps: Sequence[Row], path: Trajectory | None) -> dict[
         "nationalities": tuple(code for code, _ in nationals),
         "nationals": nationals,
     }
-
-
-def _read_nationals(cell: str) -> tuple[tuple[str, int], ...]:
-    """Read `FRA:5|TGO:1`."""
-    parts = [part.partition(":") for part in cell.split(SEPARATOR) if part]
-    return tuple((code, int(people)) for code, _, people in parts)
 
 
 def _km_moved(path: Trajectory | None) -> float:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from sahel_geo.cartography.cards.cases import nationality_words
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.schema import END_COUNTS
@@ -40,15 +41,12 @@ def write_facts(dataset: Dataset, case_id: str, translator: Translator) -> dict[
     case = dataset.case(case_id)
     if case is None:
         return {"case_id": case_id}
-    people = (part.partition(":") for part in str(case["nationalities"]).split("|") if part)
     facts = {
         "case_id": case_id,
         "name": translator.data_text(case, "name").text,
         "abducted_on": write_day(case["abducted_on"]),
         "ended_on": write_day(case["ended_on"]),
-        "nationalities": ", ".join(
-            f"{translator.term('country', code)} {number}" for code, _, number in people
-        ),
+        "nationalities": nationality_words(case, translator),
     }
     facts |= {name: str(case[name]) for name in ("hostages", *END_COUNTS, "unaccounted")}
     facts |= {name: translator.term(name, str(case[name])) for name in CODE_COLUMNS}

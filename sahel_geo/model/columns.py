@@ -170,3 +170,9 @@ def sourced() -> dict[str, pa.Column]:
 def named() -> dict[str, pa.Column]:
     """Make the two columns of names in English and French."""
     return {"name": text(optional=False), "name_fr": text()}
+
+
+def read_nationals(cell: str) -> tuple[tuple[str, int], ...]:
+    """Read how many people of each nationality a case concerns, written `FRA:5|TGO:1`."""
+    parts = [part.partition(":") for part in cell.split(SEPARATOR) if part]
+    return tuple((code, int(people)) for code, _, people in parts)

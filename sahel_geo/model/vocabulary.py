@@ -240,6 +240,41 @@ class OpenCases(StrEnum):
     AS_TOLD = "as_told"
 
 
+class PaperName(StrEnum):
+    """The format of an export's page."""
+
+    WIDE = "16:9"
+    STANDARD = "4:3"
+    SQUARE = "square"
+    A4_LANDSCAPE = "a4_landscape"
+    A4_PORTRAIT = "a4_portrait"
+    A3_LANDSCAPE = "a3_landscape"
+    A3_PORTRAIT = "a3_portrait"
+
+
+class ThemeName(StrEnum):
+    """The colours of an export: the screen's, or those of a printer, a copier, a dark room."""
+
+    SCREEN = "screen"
+    PRINT = "print"
+    GREY = "grey"
+    DARK = "dark"
+
+
+class Furniture(StrEnum):
+    """What stands on and around an exported map besides its title, in reading order."""
+
+    LEGEND = "legend"
+    SCALE_BAR = "scale_bar"
+    NORTH_ARROW = "north_arrow"
+    GRATICULE = "graticule"
+    INSET = "inset"
+    CHART = "chart"
+    TABLE = "table"
+    SOURCES = "sources"
+    DISCLAIMER = "disclaimer"
+
+
 class LayerName(StrEnum):
     """What the reader can switch on and off, in drawing order."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_geo.model.columns import SEPARATOR
+from sahel_geo.model.columns import read_nationals
 from sahel_geo.model.extent import ELLIPSOID
 from sahel_geo.model.period import event_intervals
 from sahel_geo.model.report import Problem, Severity
@@ -197,7 +197,7 @@ def check_people(file: str, cases: pd.DataFrame) -> list[Problem]:
     for row, cell, expected in zip(
         cases.index, cases["nationalities"], cases["hostages"], strict=True
     ):
-        known = sum(int(part.partition(":")[2]) for part in cell.split(SEPARATOR) if part)
+        known = sum(people for _, people in read_nationals(cell))
         if cell and known != expected:
             problem = make_problem(file, row, "nationality_sum", expected=expected, got=known)
             problems.append(problem)

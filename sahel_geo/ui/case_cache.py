@@ -18,6 +18,8 @@ from sahel_geo.analysis.captivity import (
 from sahel_geo.analysis.casebook import list_cases
 from sahel_geo.analysis.flows import Flow, count_flows
 from sahel_geo.analysis.survival import Survival
+from sahel_geo.cartography.cards.card import CardItem
+from sahel_geo.cartography.cards.legs import LegFactWriter
 from sahel_geo.cartography.narrative import Narrative, compose_narrative
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.vocabulary import FlowLevel, Language
@@ -53,6 +55,21 @@ def _narrative(
     language: Language,
 ) -> Narrative | None:
     return compose_narrative(_dataset, case_id, translator_of(_dataset, language))
+
+
+def legs(dataset: Dataset, case_id: str, language: Language) -> tuple[CardItem, ...]:
+    """Write the facts of the legs of a case: walking through it asks for them at every step."""
+    return _legs(dataset, dataset.version, case_id, language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _legs(
+    _dataset: Dataset,
+    version: str,  # noqa: ARG001 - part of the cache's key
+    case_id: str,
+    language: Language,
+) -> tuple[CardItem, ...]:
+    return tuple(LegFactWriter(translator_of(_dataset, language), _dataset).items(case_id))
 
 
 def flows(dataset: Dataset, level: FlowLevel) -> tuple[Flow, ...]:

@@ -323,3 +323,9 @@ def live() -> _Session:
 def component_value(key: str) -> Any:
     """Give the last value of a component, before it is drawn on this run."""
     return st.session_state.get(key)
+
+
+def selected_in(key: str, name: str) -> list[Any]:
+    """Give what is selected in a table (`rows`, `cells`) or by a selection of a chart."""
+    selection = (component_value(key) or {}).get("selection") or {}
+    return selection.get(name) or []

@@ -13,6 +13,7 @@ from sahel_geo.cartography.cards.legs import LegFactWriter
 from sahel_geo.cartography.cards.sources import links_of
 from sahel_geo.cartography.composition.paths import case_name
 from sahel_geo.i18n.catalog import DataText, Translator
+from sahel_geo.model.columns import read_nationals
 from sahel_geo.model.dataset import Dataset
 
 ENDS = ("released", "rescued", "escaped", "killed", "died", "unaccounted")
@@ -118,10 +119,16 @@ def _held_words(case: Row, translator: Translator) -> str:
     return translator.count("card.held_days", days, start=start, end=end)
 
 
+def nationality_words(case: Row, translator: Translator) -> str:
+    """Name the nationalities of a case with their people: 'France 5, Togo 1'."""
+    nationals = read_nationals(str(case["nationalities"]))
+    return ", ".join(f"{translator.term('country', code)} {people}" for code, people in nationals)
+
+
 class _CaseFactWriter(FactWriter):
     def facts(self, case: Row) -> Iterator[Fact]:
         yield self.fact("people", self._people_words(case))
-        yield self.fact("nationalities", self._nationality_words(case))
+        yield self.fact("nationalities", nationality_words(case, self.translator))
         yield self.term("sector", "sector", case["sector"])
         for column in ("employer", "captor_at_abduction", "custodian_later"):
             value = self.translator.data_text(case, column)
@@ -140,8 +147,3 @@ class _CaseFactWriter(FactWriter):
         ]
         total = self.translator.number(int(case["hostages"]))
         return f"{total} ({', '.join(parts)})" if parts else total
-
-    def _nationality_words(self, case: Row) -> str:
-        pairs = [part.partition(":") for part in str(case["nationalities"]).split("|") if part]
-        names = [f"{self.translator.term('country', code)} {people}" for code, _, people in pairs]
-        return ", ".join(names)

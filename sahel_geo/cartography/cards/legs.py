@@ -32,16 +32,20 @@ class LegFactWriter(FactWriter):
 
     def item(self, key: str, case_id: str) -> CardItem | None:
         """Write the facts of the leg with a key of the map; None when the case has no such leg."""
-        found = next((item for item in self.items(case_id) if item.key == key), None)
-        return found and replace(found, key="")  # its own card need not lead to itself
+        told = (told for told in self._legs(case_id) if leg_key(case_id, told.leg) == key)
+        return next(map(self._item, told), None)
 
     def items(self, case_id: str) -> Iterator[CardItem]:
         """Write the facts of every leg of a case, in the order of its path, with its key."""
-        for told in describe_legs(self.shown, case_id, CountryFinder.of(self.shown)):
-            numbers = told.leg.start.number, told.leg.end.number
-            title = self._text("title", start=numbers[0], end=numbers[1])
-            key = leg_key(case_id, told.leg)
-            yield CardItem(title=DataText(title), key=key, facts=tuple(self._facts(told)))
+        for told in self._legs(case_id):
+            yield replace(self._item(told), key=leg_key(case_id, told.leg))
+
+    def _legs(self, case_id: str) -> tuple[LegFacts, ...]:
+        return describe_legs(self.shown, case_id, CountryFinder.of(self.shown))
+
+    def _item(self, told: LegFacts) -> CardItem:
+        title = self._text("title", start=told.leg.start.number, end=told.leg.end.number)
+        return CardItem(title=DataText(title), facts=tuple(self._facts(told)))
 
     def _text(self, key: str, **values: object) -> str:
         return self.translator.text(f"leg_card.{key}", **values)

@@ -54,8 +54,7 @@ def show_case_lanes(dataset: Dataset, translator: Translator) -> None:
 
 def open_bar(dataset: Dataset) -> None:
     """Open the case of the bar that was clicked."""
-    value = session.component_value(LANES_KEY) or {}
-    points = ((value.get("selection") or {}).get(CLICKED)) or []
+    points = session.selected_in(LANES_KEY, CLICKED)
     case_id = points[0].get("case_id") if points else None
     if case_id in dataset.cases.index:
         case_reader.open_cases(dataset, [str(case_id)])

@@ -127,20 +127,15 @@ def search_cases(words: pd.DataFrame, text: str) -> pd.DataFrame:
 
 def open_clicked(key: str, dataset: Dataset, case_ids: Sequence[str]) -> None:
     """Open the case of a cell that was clicked; ticking rows opens nothing yet."""
-    cells = _selected(key).get("cells") or []
+    cells = session.selected_in(key, "cells")
     if cells and cells[0][0] < len(case_ids):
         case_reader.open_cases(dataset, [case_ids[cells[0][0]]])
 
 
 def ticked_cases(key: str, case_ids: Sequence[str]) -> list[str]:
     """Give the cases whose rows are ticked, in the order of the table."""
-    rows = _selected(key).get("rows") or []
+    rows = session.selected_in(key, "rows")
     return [case_ids[row] for row in sorted(rows) if row < len(case_ids)]
-
-
-def _selected(key: str) -> Any:
-    value = session.component_value(key)
-    return (value or {}).get("selection") or {}
 
 
 def _show_compare(case_ids: Sequence[str], dataset: Dataset, translator: Translator) -> None:

@@ -71,7 +71,7 @@ def pick_row(key: str, rows: gpd.GeoDataFrame) -> None:
     rows
         The events it shows, in its order.
     """
-    chosen = session.component_value(key)["selection"]["rows"]
+    chosen = session.selected_in(key, "rows")
     session.pick(f"event:{rows['event_id'].iloc[chosen[0]]}" if chosen else None)
 
 

@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from sahel_geo.analysis.areas import AreaFinder
-from sahel_geo.analysis.flows import UNKNOWN_REGION, Flow
+from sahel_geo.analysis.flows import Flow
 from sahel_geo.cartography import symbology
+from sahel_geo.cartography.composition.flows import area_words
 from sahel_geo.cartography.composition.paths import case_name
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
@@ -69,23 +70,10 @@ def show_flow_matrix(dataset: Dataset, selection: MapSelection, translator: Tran
 
 def open_cell(key: str, flows: Sequence[Flow], dataset: Dataset) -> None:
     """Open the cases of the flow that was clicked."""
-    value = session.component_value(key) or {}
-    points = ((value.get("selection") or {}).get(CLICKED)) or []
+    points = session.selected_in(key, CLICKED)
     number = points[0].get("number") if points else None
     if isinstance(number, int) and 0 <= number < len(flows):
         case_reader.open_cases(dataset, flows[number].cases)
-
-
-def area_words(code: str, areas: AreaFinder, translator: Translator) -> str:
-    """Name a country or region as flows code it; a region nobody knows is said to be so."""
-    country, _, region = code.partition(":")
-    name = translator.term("country", country)
-    if not region:
-        return name
-    if region == UNKNOWN_REGION:
-        return translator.text("case_page.region_unknown", country=name)
-    named = areas.region_names(country, region, translator.language)
-    return f"{named[0] if named else region}, {name}"
 
 
 @dataclass(frozen=True)
@@ -126,8 +114,8 @@ def build_flow_matrix(
     rows = pd.DataFrame(
         {
             "number": range(len(flows)),
-            "start": [area_words(flow.start, areas, translator) for flow in flows],
-            "end": [area_words(flow.end, areas, translator) for flow in flows],
+            "start": [_head(area_words(flow.start, areas, translator)) for flow in flows],
+            "end": [_head(area_words(flow.end, areas, translator)) for flow in flows],
             "people": [flow.people for flow in flows],
             "cases": [_case_words(flow.cases, dataset, translator) for flow in flows],
         }
@@ -146,6 +134,11 @@ def build_flow_matrix(
         ),
     )
     return ChartOfRows(rows, _write_matrix(look))
+
+
+def _head(words: str) -> str:
+    """Write the name of an area as the head of a row or column."""
+    return words[:1].upper() + words[1:]
 
 
 def _case_words(case_ids: Sequence[str], dataset: Dataset, translator: Translator) -> str:

@@ -5,10 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from sahel_geo.cartography.cards.legs import LegFactWriter
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
-from sahel_geo.ui import session
+from sahel_geo.ui import case_cache, session
 
 TABLE_KEY = "leg_table"
 
@@ -41,7 +40,7 @@ def write_legs(dataset: Dataset, case_id: str, translator: Translator) -> pd.Dat
         facts under the headings they have on its card; empty where a leg has no such fact.
     """
     heading = translator.text("case_page.leg")
-    items = list(LegFactWriter(translator, dataset).items(case_id))
+    items = case_cache.legs(dataset, case_id, translator.language)
     rows = [
         {heading: item.title.text, **{fact.label: fact.value.text for fact in item.facts}}
         for item in items
@@ -51,6 +50,5 @@ def write_legs(dataset: Dataset, case_id: str, translator: Translator) -> pd.Dat
 
 def pick_leg(key: str, leg_keys: list[str]) -> None:
     """Open the card of the leg whose row was chosen in a table, or close it again."""
-    value = session.component_value(key) or {}
-    chosen = (value.get("selection") or {}).get("rows") or []
+    chosen = session.selected_in(key, "rows")
     session.pick(leg_keys[chosen[0]] if chosen else None)
