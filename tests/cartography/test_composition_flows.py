@@ -111,6 +111,12 @@ def test_the_picture_of_flows_has_neither_incidents_nor_paths(shipped):
     )
 
 
+def test_the_picture_of_flows_holds_every_arrow_from_end_to_end(shipped):
+    document = make_document(shipped, MapSelection(flows=FlowLevel.COUNTRY))
+    for arrow in document.flows.arrows:
+        assert all(document.extent.contains(*point) for point in arrow.points), arrow.name
+
+
 def test_a_screen_of_flows_shows_neither_incidents_nor_paths(shipped):
     chosen = MapSelection(flows=FlowLevel.ADMIN1, layers=frozenset(LayerName))
     screen = compose_screen(shipped, chosen, ENGLISH)

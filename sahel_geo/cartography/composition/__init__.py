@@ -1,5 +1,6 @@
 """Decide what the map shows: a dataset and a selection in, a `MapDocument` out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -18,7 +19,13 @@ from sahel_geo.cartography.composition.legend import (
 )
 from sahel_geo.cartography.composition.paths import compose_cases
 from sahel_geo.cartography.composition.texts import compose_imprint, compose_texts
-from sahel_geo.cartography.document import CasePath, LegendGroup, MapDocument, ScreenMap
+from sahel_geo.cartography.document import (
+    CasePath,
+    FlowMap,
+    LegendGroup,
+    MapDocument,
+    ScreenMap,
+)
 from sahel_geo.cartography.mercator import view_of
 from sahel_geo.cartography.moving import paths_in
 from sahel_geo.i18n.catalog import Translator
@@ -123,9 +130,10 @@ def _compose_flow_map(
     bare = replace(
         selection, flows=None, layers=selection.layers - {LayerName.INCIDENTS, LayerName.PATHS}
     )
-    base = compose_map(dataset, bare, translator, extent=extent or SAHEL, made_on=made_on)
     level = selection.flows or FlowLevel.COUNTRY
     flows = compose_flows(dataset, level, translator)
+    extent = extent or _fit_points(_points_of_flows(flows))
+    base = compose_map(dataset, bare, translator, extent=extent, made_on=made_on)
     texts = replace(
         base.texts,
         title=translator.text("flow_map.title"),
@@ -247,6 +255,16 @@ def _fit_extent(shown: Dataset, selection: MapSelection, paths: tuple[CasePath, 
         points += [(step.longitude, step.latitude) for step in path.steps]
         lines = [line.points for part in (path.legs, path.tails, path.fades) for line in part]
         points += [point for line in lines for point in line]
+    return _fit_points(points)
+
+
+def _points_of_flows(flows: FlowMap) -> list[tuple[float, float]]:
+    stays = [(mark.longitude, mark.latitude) for mark in flows.stays]
+    return [*stays, *(point for arrow in flows.arrows for point in arrow.points)]
+
+
+def _fit_points(points: Sequence[tuple[float, float]]) -> Extent:
+    """Give the part of `WINDOW` that holds points, with room around them; without any, all."""
     if not points:
         return SAHEL
     west, east = _widen([longitude for longitude, _ in points], WINDOW.west, WINDOW.east)

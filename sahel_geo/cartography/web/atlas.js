@@ -61,12 +61,12 @@
     paintBase(context, frame) {
       if (!this.base) return;
       this.base.paint(context, frame);
-      atlas.paintMargin(context, frame, this.options.window);
+      atlas.paintMargin(context, frame, this.options.window, this.context.styles.paper);
     }
 
     /* What the timeline and the line of sources hide of the frame's foot. */
     get footPx() {
-      const foot = (element) => (element.hidden ? 0 : element.offsetHeight);
+      const foot = (element) => element.offsetHeight; // nothing while it is not shown
       return foot(this.timeline.element) + foot(this.panels.sources.heading);
     }
 
@@ -166,6 +166,7 @@
       container.lang = language;
       container.setAttribute("role", "application");
       container.style.backgroundColor = context.styles.sea;
+      container.classList.toggle("atlas-timeless", Boolean(context.flows));
       this.base = new atlas.BaseLayers(
         context, message.assets, this.options.window,
         () => this.baseCanvas.refresh(),
@@ -325,7 +326,8 @@
         click: this.click,
         time: this.time,
       };
-      if (window.Streamlit) window.Streamlit.setComponentValue(message);
+      if (this.options.onMessage) this.options.onMessage(message);
+      else if (window.Streamlit) window.Streamlit.setComponentValue(message);
     }
 
     onClick(event) {

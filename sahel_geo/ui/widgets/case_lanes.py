@@ -36,7 +36,7 @@ LEAST_SHARE = 0.007
 
 MARK_AREA_PX2, ARROW_AREA_PX2 = 12, 70
 NAME_PX, NAME_GAP_PX = 11, 12
-NAME_LETTERS = 26
+NAME_LETTERS = 22
 
 
 def show_case_lanes(dataset: Dataset, translator: Translator) -> None:

@@ -28,6 +28,8 @@ CLICKED = "clicked"
 
 ROW_PX = {FlowLevel.COUNTRY: 38, FlowLevel.ADMIN1: 19}
 HEAD_PX = {FlowLevel.COUNTRY: 120, FlowLevel.ADMIN1: 200}
+PADDING_PX = {"left": 5, "top": 5, "right": 26, "bottom": 5}
+"""On the right there is room for the last head, which slants."""
 NUMBER_PX = {FlowLevel.COUNTRY: 13, FlowLevel.ADMIN1: 9.5}
 COLORS = ("#f3e7ec", symbology.PATH_COLOR)
 DARK_FROM = 20
@@ -184,4 +186,4 @@ def _write_matrix(look: _Look) -> dict[str, Any]:
         ),
     )
     height = ROW_PX[look.level] * len(look.starts) + HEAD_PX[look.level]
-    return write_spec((cells + numbers).properties(height=height))
+    return write_spec((cells + numbers).properties(height=height, padding=PADDING_PX))

@@ -131,6 +131,7 @@ def test_flows_stand_alone_on_the_map_and_can_be_clicked(shown_map, shipped):
     state = shown_map.state
     assert (state["symbols"], state["legs"], state["reaches"]) == ([], [], [])
     assert not shown_map.page.locator(".atlas-tray").is_visible()
+    assert not shown_map.page.locator(".atlas-timeline").is_visible()
     assert {step["key"]: step["numbers"] for step in state["steps"]}["flow:country:NER>NER"] == "98"
     flow = next(flow for flow in state["flows"] if flow["key"] == "flow:country:DZA>MLI")
     title, lines = shown_map.legend[0]
