@@ -1,6 +1,7 @@
 """Choose the events of a selection, and with them the cases that are shown whole."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 import geopandas as gpd
@@ -18,6 +19,9 @@ from sahel_geo.model.vocabulary import REPORT_STAGES
 Truths: TypeAlias = npt.NDArray[np.bool_]
 Certainties: TypeAlias = npt.NDArray[np.str_]
 Stands: TypeAlias = npt.NDArray[np.int8]
+
+KEPT_CHOICES = 4
+"""Choices whose answers are kept while the period moves: two truth values an event."""
 
 CERTAINTIES = ("", TimeCertainty.POSSIBLE.value, TimeCertainty.CERTAIN.value)
 """How an event stands to a period: out of it, possibly in it, certainly in it."""
@@ -44,8 +48,7 @@ def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
         `events` with the columns `time_certainty` (see `sort_by_period`) and `is_incident` (see
         `stand_for_incidents`), and the `steps` of the cases shown.
     """
-    passes = passes_choices(dataset, selection)
-    is_incident = stand_for_incidents(dataset.events, passes)
+    passes, is_incident = _choose(dataset, selection.filters.timeless)
     stands = _stand_to(dataset.events, selection.days(dataset.period))
     kept = passes & (stands > 0)
     events = keep_rows(dataset.events, kept).assign(
@@ -53,6 +56,13 @@ def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
         is_incident=is_incident[kept],
     )
     return replace(dataset, events=events, steps=_steps_of_cases(dataset, events, selection))
+
+
+@lru_cache(maxsize=KEPT_CHOICES)
+def _choose(dataset: Dataset, choices: MapSelection) -> tuple[Truths, Truths]:
+    """Tell which events pass and which of them stand for an incident: at all times the same."""
+    passes = passes_choices(dataset, choices)
+    return passes, stand_for_incidents(dataset.events, passes)
 
 
 def filter_steps(dataset: Dataset, selection: MapSelection) -> gpd.GeoDataFrame:

@@ -1,7 +1,4 @@
-"""Count the people held, freed or lost sight of on every day on which a number changes.
-
-It is what `summary.count_held` tells of one day, for all days of some cases at once.
-"""
+"""Count the people held, freed or lost sight of on every day on which a number changes."""
 
 from collections.abc import Iterable
 
@@ -9,9 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sahel_geo.analysis.summary import HELD_COLUMNS
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.vocabulary import END_STAGES
+
+HELD_COLUMNS = ["case_id", "hostage_stage", "hostages", "first_day", "last_day"]
+"""What people held are counted from."""
 
 COUNTS = ["held_least", "held_most", "ended_least", "ended_most", "fate_unknown", "abducted"]
 

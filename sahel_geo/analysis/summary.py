@@ -1,23 +1,23 @@
 """Count what is shown: incidents, deaths that are known, people held."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
 
-from sahel_geo.analysis.filtering import filter_steps
+from sahel_geo.analysis.filtering import KEPT_CHOICES, filter_steps
+from sahel_geo.analysis.headcount import count_days
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import TimeCertainty
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import END_STAGES
 
 Events = TypeVar("Events", bound=pd.DataFrame)
 
 COUNTED_COLUMNS = ["is_incident", "joint_id", "fatalities", "time_certainty"]
 """What incidents and deaths are counted from."""
-
-HELD_COLUMNS = ["case_id", "hostage_stage", "hostages", "first_day", "last_day"]
-"""What people held are counted from."""
 
 
 @dataclass(frozen=True)
@@ -108,67 +108,28 @@ def count_shown(dataset: Dataset, shown: Dataset, selection: MapSelection) -> Co
     """
     incidents = incidents_of(shown.events[COUNTED_COLUMNS])
     certain = int((incidents["time_certainty"] == TimeCertainty.CERTAIN).sum())
-    last_day = pd.Timestamp(selection.days(dataset.period).end)
-    steps = filter_steps(dataset, selection)[HELD_COLUMNS]
-    held = count_held(dataset.cases, steps, last_day)
+    held = _held_on(dataset, selection.filters.timeless, selection.days(dataset.period).end)
     return Counts(
         incidents_certain=certain,
         incidents_possible=len(incidents) - certain,
         fatalities=int(incidents["fatalities"].sum()),
         fatalities_unknown=int(incidents["fatalities"].isna().sum()),
-        held_least=int(held["held_least"].sum()),
-        held_most=int(held["held_most"].sum()),
-        fate_unknown=int(held["fate_unknown"].sum()),
+        held_least=held["held_least"],
+        held_most=held["held_most"],
+        fate_unknown=held["fate_unknown"],
     )
 
 
-def count_held(cases: pd.DataFrame, steps: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """
-    Count for each case the people held at the end of a day.
+def _held_on(dataset: Dataset, choices: MapSelection, day: date) -> Mapping[str, int]:
+    """Count the people held at the end of a day, of the cases that pass choices."""
+    days = _count_held(dataset, choices)
+    begun = int(days.index.searchsorted(pd.Timestamp(day), side="right"))
+    if begun == 0:
+        return dict.fromkeys(days.columns, 0)
+    return {name: int(days[name].iloc[begun - 1]) for name in days.columns}
 
-    Parameters
-    ----------
-    cases
-        Cases by `case_id`.
-    steps
-        Steps of the cases to count; cases without a step are not counted.
-    day
-        The day, at whose end the people are counted: those freed on it are free.
 
-    Returns
-    -------
-    held
-        By `case_id`: `held_least` (an end whose day is uncertain has come), `held_most` (it has
-        not), `ended_least`, `ended_most` and `fate_unknown`. At every date
-        held_most + ended_least + fate_unknown = held_least + ended_most + fate_unknown = abducted;
-        all are zero before the abduction.
-    """
-    cases = cases.loc[cases["case_id"].isin(steps["case_id"])]
-    ends = steps.loc[steps["hostage_stage"].isin([str(stage) for stage in END_STAGES])]
-    abducted = cases["hostages"].where(cases["abducted_on"] <= day, 0).astype(int)
-
-    closed = cases["ended_on"] <= day
-    unknown = cases["unaccounted"].where(closed, 0).astype(int)
-
-    def sum_people(rows: pd.DataFrame) -> "pd.Series[int]":
-        people = rows.groupby("case_id")["hostages"].sum()
-        return people.reindex(cases.index, fill_value=0).astype(int)
-
-    # people whose end is told without a number are gone when their case is closed
-    untold = cases["hostages"] - cases["unaccounted"] - sum_people(ends)
-    untold = untold.clip(lower=0).where(closed, 0).astype(int)
-
-    def ended_by(column: str) -> "pd.Series[int]":
-        return (sum_people(ends.loc[ends[column] <= day]) + untold).clip(upper=abducted)
-
-    ended_least, ended_most = ended_by("last_day"), ended_by("first_day")
-    unknown = unknown.clip(upper=abducted - ended_most)
-    return pd.DataFrame(
-        {
-            "held_least": abducted - ended_most - unknown,
-            "held_most": abducted - ended_least - unknown,
-            "ended_least": ended_least,
-            "ended_most": ended_most,
-            "fate_unknown": unknown,
-        }
-    )
+@lru_cache(maxsize=KEPT_CHOICES)
+def _count_held(dataset: Dataset, choices: MapSelection) -> pd.DataFrame:
+    """Count them on all days at once: a moving period asks for one after the other."""
+    return count_days(dataset, filter_steps(dataset, choices)["case_id"])

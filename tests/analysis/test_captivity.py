@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from held_on import count_held
 from makers import STEP, make_cases, make_dataset, make_events
 
 from sahel_geo.analysis.captivity import (
@@ -19,7 +20,6 @@ from sahel_geo.analysis.captivity import (
     summarise_by,
 )
 from sahel_geo.analysis.casebook import list_cases
-from sahel_geo.analysis.summary import count_held
 
 ENDED = {"released": 7, "unaccounted": 0, "resolved": "yes", "outcome": "released"}
 

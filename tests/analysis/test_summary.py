@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from held_on import count_held
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import STEP, make_cases, make_dataset, make_events
 
 from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import count_held, count_shown, incidents_of, tell_highest_tolls
+from sahel_geo.analysis.summary import count_shown, incidents_of, tell_highest_tolls
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import HostageStage
