@@ -74,7 +74,12 @@ def test_days_and_numbers_of_the_list_sort_as_such(shipped, english):
     arlit = words.loc["arlit-2010"]
     assert (arlit["days_held"], arlit["people"]) == (1139, 7)
     assert arlit["countries"].startswith("Niger → Mali")
-    assert list(search_cases(words, "ARLIT areva").index) == ["arlit-2008"]
+    assert list(search_cases(words, shipped.cases, "ARLIT areva").index) == [
+        "arlit-2008",
+        "arlit-2010",
+    ]
+    with_custodian = search_cases(words, shipped.cases, "arlit QAIDA")
+    assert list(with_custodian.index) == ["arlit-2010"]
 
 
 def test_a_clicked_cell_opens_its_case_and_a_tick_opens_none(monkeypatch, shipped):

@@ -30,6 +30,13 @@ CASE_COLUMNS = (
 )
 """Columns of the list, by the name of their headings."""
 
+SEARCHED_COLUMNS = [
+    f"{column}{language}"
+    for column in ("employer", "captor_at_abduction", "custodian_later")
+    for language in ("", "_fr")
+]
+"""Columns of cases that a search finds besides what the list shows: there captors are short."""
+
 TABLE_KEY = "case_table"
 ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 18
 MOST_COMPARED = 6
@@ -44,7 +51,7 @@ def show_case_table(dataset: Dataset, translator: Translator) -> None:
         placeholder=translator.text("case_page.search_placeholder"),
         key="case_search",
     )
-    found = search_cases(words, text)
+    found = search_cases(words, dataset.cases, text)
     st.caption(translator.count("case_page.found", len(found)))
     headings = {name: translator.text(f"case_page.{name}") for name in CASE_COLUMNS}
     # another search is another table: rows ticked in one are not those of the other
@@ -116,12 +123,27 @@ def _name_all(kind: str, codes: Sequence[str], translator: Translator, mark: str
     return mark.join(translator.term(kind, code) for code in codes)
 
 
-def search_cases(words: pd.DataFrame, text: str) -> pd.DataFrame:
-    """Keep the cases in whose words every word of a search occurs, accents and capitals aside."""
+def search_cases(words: pd.DataFrame, cases: pd.DataFrame, text: str) -> pd.DataFrame:
+    """
+    Keep the cases that every word of a search occurs in, accents and capitals aside.
+
+    Parameters
+    ----------
+    words
+        The list, as `translate_cases` gives it: all of it is looked at.
+    cases
+        The dataset's; also their `SEARCHED_COLUMNS` in both languages are looked at.
+    text
+        Words parted by spaces.
+    """
     wanted = fold(text).split()
     if not wanted:
         return words
-    told = [fold(" ".join(map(str, row))) for row in words.itertuples()]
+    own = cases.reindex(words.index, columns=SEARCHED_COLUMNS).fillna("")
+    told = [
+        fold(" ".join(map(str, (*listed, *more))))
+        for listed, more in zip(words.itertuples(), own.itertuples(index=False), strict=True)
+    ]
     return words.loc[[all(word in case for word in wanted) for case in told]]
 
 
