@@ -86,9 +86,10 @@ def row_of_size(what: str, value: float, unit: str, *, most: float | None = None
     return Row(what, text, "", f"≤ {most:g} {unit}", value <= most)
 
 
-def clock(work: Callable[[], object], repeats: int) -> list[float]:
-    """Time some work in milliseconds, after one run that does not count."""
-    work()
+def clock(work: Callable[[], object], repeats: int, *, warm: bool = True) -> list[float]:
+    """Time some work in milliseconds; with `warm` after one run that does not count."""
+    if warm:
+        work()
     times = []
     for _ in range(repeats):
         start = time.perf_counter()

@@ -113,7 +113,7 @@ def test_an_unknown_option_is_wrong_use():
         (["--extent", "1,2,3"], "--extent must be west,south,east,north in degrees"),
         (["--extent", "9,2,3,4"], "--extent must be west,south,east,north in degrees"),
         (["--extent", "nan,2,3,4"], "--extent must be west,south,east,north in degrees"),
-        (["--out", "map.docx"], "--out must name a file that ends in .png, got map.docx."),
+        (["--out", "map.docx"], "--out must name a file that ends in .png, .svg, .pdf, "),
     ],
 )  # fmt: skip
 def test_a_word_that_means_nothing_is_named_with_those_that_do(words, said, folder, monkeypatch):

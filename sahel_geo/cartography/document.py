@@ -342,6 +342,8 @@ class MapTexts(Imprint):
     subtitle: str
     """Filters and dates."""
     counts: str
+    chosen: str = ""
+    """What was filtered, where title and subtitle are someone's own and do not say it."""
 
 
 @dataclass(frozen=True, eq=False)

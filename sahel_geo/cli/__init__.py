@@ -1,4 +1,4 @@
-"""The second shell: check the data, draw a map, take a case along, from a command line.
+"""The second shell: check the data, export a map, take a case along, from a command line.
 
 Frames, projections and drawing are imported inside the commands, so that help comes at once.
 """
@@ -8,6 +8,7 @@ import typer
 from sahel_geo.cli.cases import case
 from sahel_geo.cli.checks import validate
 from sahel_geo.cli.files import write_file
+from sahel_geo.cli.films import animate
 from sahel_geo.cli.pictures import snapshot
 
 __all__ = ["app", "write_file"]
@@ -16,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Insecurity in the Sahel on a map: check the data, draw a map, take a case along.",
+    help="Insecurity in the Sahel on a map: check the data, export a map, take a case along.",
 )
-for command in (validate, snapshot, case):
+for command in (validate, snapshot, animate, case):
     app.command()(command)

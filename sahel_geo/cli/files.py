@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sahel_geo.model.dataset import Dataset
     from sahel_geo.sources import Catalog
 
-FAILED, WRONG_USE = 1, 2
-"""Exit codes: something is wrong with files; something is wrong with the command."""
+FAILED, WRONG_USE, STOPPED = 1, 2, 130
+"""Exit codes: something is wrong with files; with the command; Ctrl-C was pressed."""
 
 DataOption = Annotated[
     Path | None,
@@ -78,7 +78,7 @@ def write_file(file: Path, content: bytes) -> None:
 
 @contextmanager
 def one_line_errors(translator: "Translator") -> Iterator[None]:
-    """Turn what can go wrong outside the program into one line."""
+    """Turn what can go wrong outside the program, and Ctrl-C, into one line."""
     from sahel_geo.model.errors import SahelGeoError
 
     try:
@@ -88,6 +88,8 @@ def one_line_errors(translator: "Translator") -> Iterator[None]:
     except OSError as error:
         file, reason = error.filename or "", error.strerror or str(error)
         stop(translator.text("cli.system", file=file, reason=reason), FAILED)
+    except KeyboardInterrupt:
+        stop(translator.text("cli.stopped"), STOPPED)
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sahel_geo.model.columns import ACTOR_SEPARATOR
+from sahel_geo.model.datasets import DatasetInfo
 from sahel_geo.model.period import Period
 from sahel_geo.model.searchtext import fold_events
 from sahel_geo.model.terms import Terms
@@ -53,6 +54,9 @@ class Dataset:
     version: str
     period: Period
     """First to last day of any event of the whole data folder."""
+    datasets: tuple[DatasetInfo, ...] = ()
+    """The imported datasets whose events stand beside those of the data folder; if any,
+    `events` has a column `dataset` (see `analysis.combining`)."""
 
     def case(self, case_id: str) -> "pd.Series[Any] | None":
         """Give the row of a case; None for a case that steps name but no row describes."""

@@ -94,6 +94,29 @@ EVENTS = _contract(
 EVENT_COLUMNS = tuple(EVENTS.columns)
 """The columns of `events.csv`, in the order in which they are written."""
 
+NOT_IN_ALL_DATASETS = ("sub_event_type", "actor1", "location", "source", "source_url")
+"""Columns of events that others' data may leave empty: UCDP does not say by what means a thing was
+done, AWSD often not by whom, a sheet not where its coordinates are called, and none of them gives
+the address of each source."""
+
+IMPORTED = _contract(
+    "imported",
+    {
+        **EVENTS.columns,
+        "sub_event_type": columns.code(SubEventType, "sub_event_type", optional=True),
+        "actor1": columns.text(optional=True),
+        "location": columns.text(optional=True),
+        "source": columns.listing(r"[^|]*[^|\s][^|]*", "source_names", optional=True),
+        "source_url": columns.listing(columns.LINK, "links", optional=True),
+        "fatalities_low": columns.count(optional=True),
+        "fatalities_high": columns.count(optional=True),
+    },
+    unique=("event_id",),
+)
+"""Events a reader brings: those of `EVENTS` with `NOT_IN_ALL_DATASETS` optional, and the lowest
+and highest number of deaths where a source gives a range. It is no file of `data/`, hence not among
+`CONTRACTS`."""
+
 END_COUNTS = ("released", "killed", "died", "escaped", "rescued")
 """Columns of a case that count people by how it ended for them; named like the stages."""
 

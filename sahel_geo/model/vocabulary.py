@@ -275,6 +275,30 @@ class Furniture(StrEnum):
     DISCLAIMER = "disclaimer"
 
 
+class ExportFormat(StrEnum):
+    """What an export is: a picture, a slide, a page, a film or the rows shown."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+    PPTX = "pptx"
+    """A slide whose map is made of shapes that can be edited."""
+    PPTX_PICTURE = "pptx_picture"
+    """A slide whose map is one picture."""
+    HTML = "html"
+    GIF = "gif"
+    MP4 = "mp4"
+    GPKG = "gpkg"
+    GEOJSON = "geojson"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+    @property
+    def ending(self) -> str:
+        """The ending of such a file's name, without its dot."""
+        return "pptx" if self is ExportFormat.PPTX_PICTURE else self.value
+
+
 class LayerName(StrEnum):
     """What the reader can switch on and off, in drawing order."""
 

@@ -71,7 +71,7 @@ def accept_rows(
     """
     cells, problems = _complete_columns(rows, contract)
     problems += _check_cells(rows.file, cells, contract)
-    frame = _to_typed(_without(cells, problems), contract)
+    frame = to_typed(_without(cells, problems), contract)
     if rows.geometry is not None:
         shapes = rows.geometry.loc[frame.index]
         frame = gpd.GeoDataFrame(frame, geometry=shapes, crs=WGS84)
@@ -131,7 +131,8 @@ def _check_cells(file: str, cells: pd.DataFrame, contract: pa.DataFrameSchema) -
     return list(problems.values())
 
 
-def _to_typed(cells: pd.DataFrame, contract: pa.DataFrameSchema) -> pd.DataFrame:
+def to_typed(cells: pd.DataFrame, contract: pa.DataFrameSchema) -> pd.DataFrame:
+    """Make days and numbers of texts that keep a contract, all of its columns among them."""
     typed = {
         name: _to_type(cells[name], column.metadata["cell"], optional=column.metadata["optional"])
         for name, column in contract.columns.items()
@@ -173,6 +174,8 @@ def _unique_rule(contract: pa.DataFrameSchema) -> RowRule:
 
 def _without(frame: pd.DataFrame, problems: Sequence[Problem]) -> pd.DataFrame:
     broken = {problem.row for problem in problems if problem.severity is Severity.ERROR}
+    if not broken:
+        return frame
     return frame.loc[~frame.index.isin(broken)]
 
 

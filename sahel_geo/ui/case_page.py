@@ -14,6 +14,7 @@ from sahel_geo.ui.widgets.captivity_figures import show_captivity_figures
 from sahel_geo.ui.widgets.case_downloads import show_case_downloads
 from sahel_geo.ui.widgets.case_lanes import show_case_lanes
 from sahel_geo.ui.widgets.case_table import show_case_table
+from sahel_geo.ui.widgets.export_studio import show_export_button
 from sahel_geo.ui.widgets.filters import case_label
 from sahel_geo.ui.widgets.layer_switches import show_layers
 from sahel_geo.ui.widgets.leg_table import show_legs
@@ -77,6 +78,7 @@ def _show_opened(
     show_map(dataset, settings.data_folder)
     with st.container(horizontal=True, key="case_downloads"):
         show_snapshot_button(dataset, translator)
+        show_export_button(dataset, translator)
         if len(selection.cases) == 1:
             show_case_downloads(dataset, selection.cases[0], translator)
     if len(selection.cases) == 1:
@@ -112,9 +114,16 @@ def _show_all(
         LIST: lambda: show_case_table(dataset, translator),
         LANES: lambda: show_case_lanes(dataset, translator),
         FIGURES: lambda: show_captivity_figures(dataset, translator),
-        FLOWS: lambda: show_map(dataset, settings.data_folder),
+        FLOWS: lambda: _show_flows(dataset, settings, translator),
     }
     views.get(view or LIST, lambda: None)()
+
+
+def _show_flows(dataset: Dataset, settings: Settings, translator: Translator) -> None:
+    show_map(dataset, settings.data_folder)
+    with st.container(horizontal=True, key="exports"):
+        show_snapshot_button(dataset, translator)
+        show_export_button(dataset, translator)
 
 
 def _store_view(view: str | None) -> Mapping[str, object]:

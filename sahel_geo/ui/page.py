@@ -20,6 +20,7 @@ from sahel_geo.ui.icon import page_icon
 from sahel_geo.ui.settings import Settings
 from sahel_geo.ui.widgets.event_chart import show_event_chart
 from sahel_geo.ui.widgets.event_table import show_event_table
+from sahel_geo.ui.widgets.export_studio import show_export_button
 from sahel_geo.ui.widgets.figures import show_figures, show_nothing_matches
 from sahel_geo.ui.widgets.filters import show_filters
 from sahel_geo.ui.widgets.history_buttons import show_history
@@ -92,7 +93,9 @@ def _show_main(
     if shown.events.empty:
         show_nothing_matches(translator)
     show_map(dataset, settings.data_folder)
-    show_snapshot_button(dataset, translator)
+    with st.container(horizontal=True, key="exports"):
+        show_snapshot_button(dataset, translator)
+        show_export_button(dataset, translator)
     in_period, _ = cache.shown_dataset(dataset, replace(selection, window=None))
     if in_period.events.empty:
         return

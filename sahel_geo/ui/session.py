@@ -13,6 +13,8 @@ import streamlit as st
 
 from sahel_geo.cartography.web.messages import MapMessage
 from sahel_geo.cartography.web.webmap import TimeCommand, ViewCommand
+from sahel_geo.export.image import Snapshot
+from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import Extent
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import (
@@ -24,6 +26,7 @@ from sahel_geo.model.selection import (
     to_query,
 )
 from sahel_geo.model.vocabulary import PageName
+from sahel_geo.ui.studio import Purpose, Studio
 
 HISTORY_LENGTH = 100
 
@@ -49,6 +52,13 @@ class _Session:
     """What was chosen on a page when the reader went to another."""
     case_view: str = ""
     """Which view of all cases is shown; the page's first one when empty."""
+    studio: Studio = field(default_factory=Studio)
+    """What was chosen in the export dialog: it is kept while the session lasts."""
+    is_studio_open: bool = False
+    logo_problem: SahelGeoError | None = None
+    """Why the file brought in last is no logo."""
+    made_file: tuple[str, Snapshot] | None = None
+    """The film or deck made last, and what it was made of."""
 
 
 _KEY = "sahel_geo"
@@ -223,14 +233,17 @@ def bound(name: str, shown: Any, store: Callable[[Any], Mapping[str, Any]]) -> d
     arguments
         `key` and `on_change` for the widget.
     """
-    key = f"choice_{name}"
+    return _bind(f"choice_{name}", shown, lambda value: choose(**store(value)))
+
+
+def _bind(key: str, shown: Any, take: Callable[[Any], None]) -> dict[str, Any]:
     # a value that is set is forced upon the browser, also upon a handle that is being dragged:
     # set only what the widget does not show already
     if key not in st.session_state or st.session_state[key] != shown:
         st.session_state[key] = shown
 
     def on_change() -> None:
-        choose(**store(st.session_state[key]))
+        take(st.session_state[key])
 
     return {"key": key, "on_change": on_change}
 
@@ -313,6 +326,63 @@ def case_view() -> str:
 def choose_case_view(name: str) -> None:
     """Choose a view of all cases; it is part of no link."""
     _session().case_view = name
+
+
+def studio() -> Studio:
+    """Give what was chosen in the export dialog."""
+    return _session().studio
+
+
+def change_studio(changed: Studio) -> None:
+    """Take over choices of the export dialog; they are in no link, and nothing to undo."""
+    _session().studio = changed
+
+
+def bound_in_studio(name: str, shown: Any, store: Callable[[Any], Studio]) -> dict[str, Any]:
+    """Tie a widget of the export dialog to its choices, as `bound` does to the selection."""
+    return _bind(f"studio_{name}", shown, lambda value: change_studio(store(value)))
+
+
+def logo_problem() -> SahelGeoError | None:
+    """Give what was wrong with the file that was brought in as a logo."""
+    return _session().logo_problem
+
+
+def tell_logo_problem(problem: SahelGeoError | None) -> None:
+    """Keep what is wrong with a logo until another is brought in, or the dialog is closed."""
+    _session().logo_problem = None if problem is None else problem.with_traceback(None)
+
+
+def made_file(key: str) -> Snapshot | None:
+    """Give the file that was made last, if it was made of this; see `studio_files.key_of`."""
+    made = _session().made_file
+    return made[1] if made is not None and made[0] == key else None
+
+
+def keep_made_file(key: str, file: Snapshot) -> None:
+    """Keep a file that took long to make; the one before goes."""
+    _session().made_file = (key, file)
+
+
+def choose_purpose(purpose: Purpose) -> None:
+    """Choose what the export dialog makes."""
+    change_studio(replace(studio(), purpose=purpose))
+
+
+def is_studio_open() -> bool:
+    """Tell whether the export dialog is shown; a run for another reason must not close it."""
+    return _session().is_studio_open
+
+
+def open_studio() -> None:
+    """Show the export dialog from the next run on."""
+    _session().is_studio_open = True
+
+
+def close_studio() -> None:
+    """Show the export dialog no longer; its choices stay."""
+    _session().is_studio_open = False
+    _session().logo_problem = None
 
 
 def live() -> _Session:

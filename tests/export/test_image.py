@@ -2,16 +2,19 @@ import io
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from sahel_geo.cartography.composition import compose_map
+from sahel_geo.cartography.extras import Extras
 from sahel_geo.cartography.figure import Page
-from sahel_geo.export.image import export_snapshot
+from sahel_geo.export.image import export_picture, export_snapshot, render_preview
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.design import PageDesign
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import Language
+from sahel_geo.model.vocabulary import ExportFormat, Language, ThemeName
 from tests.cartography.figure.handmade_document import TEXTS, make_document, make_full_document
 
 
@@ -88,3 +91,49 @@ def test_a_snapshot_shows_the_window_inside_the_period(shipped, english):
     ]
     assert "29 October 2010" in texts[0]["Description"]
     assert "31 December 2011" in texts[1]["Description"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type", "start"),
+    [
+        (ExportFormat.PNG, "image/png", b"\x89PNG"),
+        (ExportFormat.SVG, "image/svg+xml", b"<?xml"),
+        (ExportFormat.PDF, "application/pdf", b"%PDF"),
+    ],
+)
+def test_a_picture_of_every_kind_repeats_and_carries_its_stamp(
+    document, translator, kind, media_type, start
+):
+    def export():
+        return export_picture(
+            document, Page(), translator, PageDesign(), Extras(), kind, "STAMP-TEXT", "map"
+        )
+
+    picture = export()
+    assert picture.content.startswith(start)
+    assert picture.media_type == media_type
+    assert picture.file_name == f"map.{kind}"
+    assert b"STAMP-TEXT" in picture.content
+    assert export().content == picture.content
+
+
+def test_a_preview_is_the_export_only_smaller(document, translator):
+    design = PageDesign(theme=ThemeName.DARK, marking="TLP:RED")
+    preview = render_preview(document, Page(), translator, design, Extras())
+    small = Image.open(io.BytesIO(preview)).convert("RGB")
+    assert small.size == (640, 360)
+    export = export_picture(document, Page(), translator, design, Extras(), ExportFormat.PNG)
+    large = opened(export).convert("RGB").resize(small.size, Image.Resampling.BOX)
+    apart = np.abs(np.asarray(small, dtype=float) - np.asarray(large, dtype=float))
+    assert apart.mean() < 4
+
+
+def test_metadata_tell_sources_and_filters_even_where_the_page_does_not(document, translator):
+    design = PageDesign(title="Briefing", subtitle="", furniture=frozenset())
+    texts = opened(
+        export_picture(document, Page(), translator, design, Extras(), ExportFormat.PNG)
+    ).text
+    assert texts["Title"] == "Briefing"
+    assert texts["Source"] == TEXTS.sources
+    assert texts["Disclaimer"] == TEXTS.disclaimer
+    assert TEXTS.subtitle in texts["Description"]

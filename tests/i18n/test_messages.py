@@ -10,21 +10,32 @@ import pytest
 
 import sahel_geo
 from sahel_geo.analysis.captivity import Grouping, Unit
+from sahel_geo.analysis.revisions import NOT_COMPARED
 from sahel_geo.analysis.timebins import TimeUnit
 from sahel_geo.i18n.catalog import read_messages
-from sahel_geo.model.schema import END_COUNTS
+from sahel_geo.model.datasets import DatasetKind, Duty
+from sahel_geo.model.schema import END_COUNTS, IMPORTED
 from sahel_geo.model.vocabulary import (
     BorderKind,
     Confidence,
+    ExportFormat,
     FlowLevel,
+    Furniture,
     GeoPrecision,
     Language,
     LayerName,
     PageName,
+    PaperName,
+    ThemeName,
 )
+from sahel_geo.sources.intake.delimited import DELIMITERS
+from sahel_geo.sources.intake.proposals import Reason
+from sahel_geo.sources.intake.table import RepairKind
 from sahel_geo.ui.case_page import VIEWS
+from sahel_geo.ui.studio import FILM_STEPS, DeckParts, Purpose, SizeUnit
 from sahel_geo.ui.widgets.event_table import DOWNLOADS
 from sahel_geo.ui.widgets.start_points import START_POINTS
+from sahel_geo.ui.widgets.studio_options import AS_USUAL
 
 PACKAGE = Path(sahel_geo.__file__).parent
 ENGLISH, FRENCH = read_messages(Language.ENGLISH), read_messages(Language.FRENCH)
@@ -49,6 +60,22 @@ FAMILIES = {
     "case_page.held_": {"on", "least", "most", "axis", "note"},
     "chart.unit_": {unit.value for unit in TimeUnit},
     "flow_map.between_": {level.value for level in FlowLevel},
+    "studio.purpose_": {purpose.value for purpose in Purpose},
+    "studio.format_": {*(name.value for name in ExportFormat), "deck_pptx", "deck_pdf"},
+    "studio.explain_": {*(name.value for name in ExportFormat), "deck_pptx", "deck_pdf"},
+    "studio.paper_": {paper.name.lower() for paper in PaperName},
+    "studio.theme_": {theme.value for theme in ThemeName},
+    "studio.furniture_": {name.value for name in Furniture},
+    "studio.size_": {*(unit.value for unit in SizeUnit), "unit", "help", "words_px", "words_mm"},
+    "studio.film_step_": {*(unit.value for unit in FILM_STEPS), AS_USUAL},
+    "studio.deck_by_": {parts.value for parts in DeckParts},
+    "intake.repair.": {kind.value for kind in RepairKind},
+    "intake.delimiter.": {*DELIMITERS.values()},
+    "intake.reason.": {reason.value for reason in Reason},
+    "merge.kind.": {kind.value for kind in DatasetKind},
+    "merge.duty.": {duty.value for duty in Duty},
+    "merge.column.": {*IMPORTED.columns} - {*NOT_COMPARED},
+    "merge.no_": {"new", "changed", "vanished"},
     "figure.degrees.": {"north", "south", "east", "west", "zero"},
 }
 """Keys that are put together from a code: every code must have its message."""
@@ -61,7 +88,9 @@ BUILT_FROM_NAMES = (
     "leg_card.",
     "legend.",
     "map.",
+    "merge.",
     "page.",
+    "studio.",
     "table.",
 )
 """Keys that are put together from a name that stands in the source as a string of its own."""

@@ -35,6 +35,10 @@ NOT_IN_DATA = {
     vocabulary.PageName,  # the reader's choice: words of the page
     vocabulary.FlowLevel,
     vocabulary.OpenCases,  # the operator's choice
+    vocabulary.ExportFormat,  # the look of an export
+    vocabulary.Furniture,  # the look of an export
+    vocabulary.ThemeName,  # the look of an export
+    vocabulary.PaperName,  # the look of an export
 }
 
 

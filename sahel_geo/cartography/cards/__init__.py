@@ -17,7 +17,16 @@ from sahel_geo.cartography.cards.sources import links_of
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 
-__all__ = ["Card", "CardItem", "Fact", "Link", "compose_card", "date_words", "links_of"]
+__all__ = [
+    "Card",
+    "CardComposer",
+    "CardItem",
+    "Fact",
+    "Link",
+    "compose_card",
+    "date_words",
+    "links_of",
+]
 
 
 def compose_card(key: str, shown: Dataset, translator: Translator) -> Card | None:
@@ -38,27 +47,37 @@ def compose_card(key: str, shown: Dataset, translator: Translator) -> Card | Non
     card
         None when the key names nothing that is there (any more).
     """
-    kind, _, rest = key.partition(":")
-    events = EventCards(shown, translator)
-    cases = CaseCards(shown, translator)
-    features = FeatureCards(shown, translator)
-    composers: Mapping[str, Callable[[str, str], Card | None]] = {
-        "place": events.place,
-        "places": events.places,
-        "area": events.area,
-        "tray": events.tray,
-        "event": events.event,
-        "case": cases.case,
-        "cases": cases.cases,
-        "steps": cases.steps,
-        "leg": cases.leg,
-        "tail": cases.steps,
-        "fade": cases.steps,
-        "flow": FlowCards(shown, translator).flow,
-        "site": features.site,
-        "region": features.region,
-        "route": features.route,
-        "town": features.town,
-    }
-    compose = composers.get(kind)
-    return compose(key, rest) if compose else None
+    return CardComposer(shown, translator).compose(key)
+
+
+class CardComposer:
+    """Composes many cards of one dataset, whose cases and layers are looked up once."""
+
+    def __init__(self, shown: Dataset, translator: Translator) -> None:
+        events = EventCards(shown, translator)
+        cases = CaseCards(shown, translator)
+        features = FeatureCards(shown, translator)
+        self._composers: Mapping[str, Callable[[str, str], Card | None]] = {
+            "place": events.place,
+            "places": events.places,
+            "area": events.area,
+            "tray": events.tray,
+            "event": events.event,
+            "case": cases.case,
+            "cases": cases.cases,
+            "steps": cases.steps,
+            "leg": cases.leg,
+            "tail": cases.steps,
+            "fade": cases.steps,
+            "flow": FlowCards(shown, translator).flow,
+            "site": features.site,
+            "region": features.region,
+            "route": features.route,
+            "town": features.town,
+        }
+
+    def compose(self, key: str) -> Card | None:
+        """Compose a card as `compose_card` does."""
+        kind, _, rest = key.partition(":")
+        compose = self._composers.get(kind)
+        return compose(key, rest) if compose else None

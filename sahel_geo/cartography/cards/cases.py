@@ -26,6 +26,9 @@ class CaseCards:
     def __init__(self, shown: Dataset, translator: Translator) -> None:
         self._shown, self._translator = shown, translator
         self._writer = EventItemWriter(translator)
+        self._leg_facts = LegFactWriter(translator, shown)
+        self._of_case: dict[str, gpd.GeoDataFrame] = {}
+        self._told: dict[str, CardItem] = {}
 
     def case(self, key: str, case_id: str) -> Card | None:
         """Tell a case from its abduction on: its file, its steps and what is related to it."""
@@ -62,11 +65,10 @@ class CaseCards:
     def steps(self, key: str, rest: str) -> Card | None:
         """Tell the steps at a mark, or at the ends of a line and in between."""
         case_id, _, wanted = rest.partition(":")
-        numbers = self.numbers(case_id)
+        told = [number in wanted.split(",") for number in self.numbers(case_id).values()]
         rows = [
-            self._item(row, numbers[str(row["event_id"])])
-            for _, row in self._steps(case_id).iterrows()
-            if numbers[str(row["event_id"])] in wanted.split(",")
+            self._item(row, self.numbers(case_id)[str(row["event_id"])])
+            for _, row in self._steps(case_id).loc[told].iterrows()
         ]
         if not rows:
             return None
@@ -79,14 +81,22 @@ class CaseCards:
         card = self.steps(key, rest)
         if card is None:
             return None
-        lead = LegFactWriter(self._translator, self._shown).item(key, rest.partition(":")[0])
+        lead = self._leg_facts.item(key, rest.partition(":")[0])
         return card if lead is None else replace(card, items=(lead, *card.items))
 
     def _item(self, row: Row, number: str) -> CardItem:
-        return self._writer.item(row, links_of(row, self._translator), number)
+        """Tell a step or a related event; several cards of one case tell the same."""
+        event_id = str(row["event_id"])
+        if event_id not in self._told:
+            self._told[event_id] = self._writer.item(row, links_of(row, self._translator), number)
+        return self._told[event_id]
 
     def _steps(self, case_id: str) -> gpd.GeoDataFrame:
-        return self._shown.steps.loc[self._shown.steps["case_id"] == case_id]
+        """Give the steps of a case; asked again and again where every card is written."""
+        if case_id not in self._of_case:
+            steps = self._shown.steps
+            self._of_case[case_id] = steps.loc[steps["case_id"] == case_id]
+        return self._of_case[case_id]
 
     def numbers(self, case_id: str) -> dict[str, str]:
         """Number the steps of a case as the map does, by `event_id`."""

@@ -33,7 +33,8 @@ class EventItemWriter(FactWriter):
 
     def _facts(self, row: Row) -> Iterator[Fact]:
         yield self._place(row)
-        yield self.term("type", "sub_event_type", row["sub_event_type"])
+        kind = "sub_event_type" if row["sub_event_type"] else "event_type"  # UCDP has no finer one
+        yield self.term("type", kind, row[kind])
         if row["hostage_stage"]:
             yield self.fact("stage", self._stage_words(row))
         actors = [name for name in (row["actor1"], row["actor2"]) if name]

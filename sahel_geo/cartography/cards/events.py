@@ -125,6 +125,10 @@ class EventCards:
         (item,) = self._items(rows)
         return Card(key, kicker, item.title, "", (replace(item, title=DataText("")),))
 
+    def items_of(self, events: gpd.GeoDataFrame) -> Iterator[CardItem]:
+        """Tell some of the events one by one, in their order, as cards do."""
+        return self._items(tell_highest_tolls(events, self._events))
+
     def _incidents(self) -> Truths:
         return self._has("is_incident", value=True)
 

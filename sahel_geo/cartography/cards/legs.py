@@ -1,7 +1,7 @@
 """What is known of a movement between two reports, as the facts that lead its card."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -29,6 +29,7 @@ class LegFactWriter(FactWriter):
 
     shown: Dataset
     """Its layers name the places that borders were crossed near."""
+    _told: dict[str, tuple[LegFacts, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def item(self, key: str, case_id: str) -> CardItem | None:
         """Write the facts of the leg with a key of the map; None when the case has no such leg."""
@@ -41,7 +42,9 @@ class LegFactWriter(FactWriter):
             yield replace(self._item(told), key=leg_key(case_id, told.leg))
 
     def _legs(self, case_id: str) -> tuple[LegFacts, ...]:
-        return describe_legs(self.shown, case_id, CountryFinder.of(self.shown))
+        if case_id not in self._told:
+            self._told[case_id] = describe_legs(self.shown, case_id, CountryFinder.of(self.shown))
+        return self._told[case_id]
 
     def _item(self, told: LegFacts) -> CardItem:
         title = self._text("title", start=told.leg.start.number, end=told.leg.end.number)

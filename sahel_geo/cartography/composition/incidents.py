@@ -122,17 +122,39 @@ def compose_incidents(
     incidents
         Symbols from the largest to the smallest, so that small ones stay on top.
     """
-    placed = _placed(incidents_of(shown.events))
+    return draw_incidents(plan_incidents(dataset, in_period, zoom=zoom), shown, translator, areas)
+
+
+@dataclass(frozen=True, eq=False)
+class IncidentPlan:
+    """What the symbols of every window of a period share: the places, and which are merged."""
+
+    towns: pd.DataFrame
+    merged: MergedPlaces
+    capped_at: int
+    version: str
+
+
+def plan_incidents(dataset: Dataset, in_period: Dataset, *, zoom: float) -> IncidentPlan:
+    """Plan the symbols of a period; see `compose_incidents` for the parameters."""
     towns = describe_places(dataset.events)
     totals = np.bincount(_placed(incidents_of(in_period.events))["place"], minlength=len(towns))
     capped_at = symbology.choose_cap(totals.tolist())
     merged = _merge(totals, towns, zoom, capped_at)
-    symbols = _symbols(placed, merged, towns, translator, dataset.version, capped_at)
+    return IncidentPlan(towns, merged, capped_at, dataset.version)
+
+
+def draw_incidents(
+    plan: IncidentPlan, shown: Dataset, translator: Translator, areas: AreaFinder
+) -> Incidents:
+    """Draw the incidents of a window; see `compose_incidents` for the parameters."""
+    placed = _placed(incidents_of(shown.events))
+    symbols = _symbols(placed, plan.merged, plan.towns, translator, plan.version, plan.capped_at)
     return Incidents(
         symbols=tuple(sorted(symbols, key=lambda s: (-s.count, s.key))),
-        footprints=tuple(_footprints(placed, towns, translator, areas)),
+        footprints=tuple(_footprints(placed, plan.towns, translator, areas)),
         tray=tuple(_tray(shown, translator)),
-        capped_at=capped_at,
+        capped_at=plan.capped_at,
     )
 
 

@@ -241,7 +241,7 @@ class _Inside:
         yield from {"leg" if leg.certain else "leg_uncertain" for leg in legs}
         if any(step.numbers for step in steps):
             yield "steps_numbered"
-            if legs:
+            if any(leg.words for leg in legs):
                 yield "leg_figures"
         elif steps:
             yield "steps_unnumbered"

@@ -1,6 +1,7 @@
 """Draw sea, land, relief, areas and lines: what lies under the events."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path as File
 from typing import Any
 
@@ -16,20 +17,13 @@ from matplotlib.path import Path
 from PIL import Image
 
 from sahel_geo.cartography.document import AreaLayer, Layer, LineLayer, ReliefLayer
-from sahel_geo.cartography.figure.canvas import Depth, stroke
-from sahel_geo.cartography.figure.countries import Countries
+from sahel_geo.cartography.figure.canvas import Depth, colors_of, stroke
 from sahel_geo.cartography.figure.page import CSS_PX_PER_INCH, POINTS_PER_PX
 from sahel_geo.cartography.figure.projection import MapFrame, Shapes
-from sahel_geo.cartography.symbology import SEA, AreaStyle, LineStyle
+from sahel_geo.cartography.symbology import AreaStyle, LineStyle
 from sahel_geo.model.extent import WINDOW
 from sahel_geo.model.vocabulary import LayerFile, RasterFile
 
-BEYOND = "#e8e6e1"
-"""Where the base layers end: neither land nor sea is claimed."""
-SHADOW = "#4a3f2e"
-"""Shaded slopes darken towards this brown, not towards black, so that the land stays warm."""
-SHADOW_STRENGTH = 1.2
-"""How strongly the hill shading shows: 1 multiplies the land by the picture."""
 MESH_COLUMNS, MESH_ROWS = 40, 24
 """Cells in which the relief is bent to the projection; within a cell it is only stretched."""
 SEAM_PX = 0.4
@@ -40,12 +34,13 @@ def draw_sea(axes: Axes, frame: MapFrame) -> None:
     """Lay the sea over all that the base layers cover, and a neutral grey beyond."""
     box = frame.box
     beyond = [shapely.box(box.left, box.top, box.right, box.bottom)]
-    axes.add_patch(_patch(beyond, facecolor=BEYOND, edgecolor="none", zorder=Depth.SEA - 1))
+    colors = colors_of(axes)
+    axes.add_patch(_patch(beyond, facecolor=colors.beyond, edgecolor="none", zorder=Depth.SEA - 1))
     window, _ = frame.shapes_to_page([shapely.box(*WINDOW.as_tuple())])
-    axes.add_patch(_patch(window, facecolor=SEA, edgecolor="none", zorder=Depth.SEA))
+    axes.add_patch(_patch(window, facecolor=colors.sea, edgecolor="none", zorder=Depth.SEA))
 
 
-def draw_layers(axes: Axes, frame: MapFrame, layers: Sequence[Layer], *, dpi: int) -> Countries:
+def draw_layers(axes: Axes, frame: MapFrame, layers: Sequence[Layer], *, dpi: float) -> None:
     """
     Draw relief, areas and lines in the order of the document; markers are drawn by `symbols`.
 
@@ -56,13 +51,7 @@ def draw_layers(axes: Axes, frame: MapFrame, layers: Sequence[Layer], *, dpi: in
     ----------
     dpi
         Of the export, for the resolution of the relief.
-
-    Returns
-    -------
-    countries
-        Those of the layer of countries, if there is one.
     """
-    countries = Countries()
     relief = next((layer for layer in layers if isinstance(layer, ReliefLayer)), None)
     for number, layer in enumerate(layers):
         depth = Depth.LAYERS + number
@@ -71,9 +60,7 @@ def draw_layers(axes: Axes, frame: MapFrame, layers: Sequence[Layer], *, dpi: in
         elif isinstance(layer, AreaLayer):
             shapes = draw_areas(axes, frame, layer, depth)
             if layer.file is LayerFile.COUNTRIES:
-                countries = Countries(np.asarray(layer.features.geometry))
                 _lay_relief(axes, frame, relief, shapes, dpi=dpi, depth=depth + 0.5)
-    return countries
 
 
 def _lay_relief(
@@ -82,7 +69,7 @@ def _lay_relief(
     relief: ReliefLayer | None,
     land: Shapes,
     *,
-    dpi: int,
+    dpi: float,
     depth: float,
 ) -> None:
     file = relief.pictures.get(RasterFile.RELIEF_PRINT) if relief else None
@@ -114,6 +101,7 @@ def add_areas(
     edge: dict[str, Any]
     if len(shapes) == 0:
         return
+    style = colors_of(axes).area(style)
     fill = to_rgba(style.fill, style.fill_opacity)
     if style.outline is None:
         edge = {"edgecolor": fill, "linewidth": SEAM_PX * POINTS_PER_PX * (style.fill_opacity == 1)}
@@ -144,22 +132,21 @@ def add_lines(
     """Stroke lines given as arrays of (x, y) in CSS pixels of the page."""
     if not lines:
         return
-    color = to_rgba(style.color, style.opacity)
+    color = to_rgba(colors_of(axes).of(style.color), style.opacity)
     collection = LineCollection(
         lines, colors=[color], zorder=depth, label=label, joinstyle="round", **stroke(style)
     )
     axes.add_collection(collection, autolim=False)
 
 
-def draw_relief(axes: Axes, frame: MapFrame, file: File, *, dpi: int) -> AxesImage:
+def draw_relief(axes: Axes, frame: MapFrame, file: File, *, dpi: float) -> AxesImage:
     """Lay the hill shading of the window as a shadow: dark where the picture is dark."""
-    with Image.open(file) as picture:
-        shading = picture.convert("L")
-    bent = warp_to_frame(shading, frame, dpi=dpi)
+    bent = warp_to_frame(_read_shading(file, file.stat().st_mtime_ns), frame, dpi=dpi)
     darkness = 1 - np.asarray(bent, dtype=np.float32) / 255
+    colors = colors_of(axes)
     shadow = np.empty((*darkness.shape, 4), dtype=np.float32)
-    shadow[..., :3] = to_rgba(SHADOW)[:3]
-    shadow[..., 3] = np.clip(darkness * SHADOW_STRENGTH, 0, 1)
+    shadow[..., :3] = to_rgba(colors.shadow)[:3]
+    shadow[..., 3] = np.clip(darkness * colors.shadow_strength, 0, 1)
     box = frame.box
     image = AxesImage(
         axes, extent=(box.left, box.right, box.bottom, box.top), interpolation="nearest"
@@ -169,7 +156,14 @@ def draw_relief(axes: Axes, frame: MapFrame, file: File, *, dpi: int) -> AxesIma
     return image
 
 
-def warp_to_frame(picture: Image.Image, frame: MapFrame, *, dpi: int) -> Image.Image:
+@lru_cache(maxsize=2)
+def _read_shading(file: File, changed: int) -> Image.Image:  # noqa: ARG001 - a new time, a new file
+    """Read a hill shading; kept, since every picture and preview needs it again."""
+    with Image.open(file) as picture:
+        return picture.convert("L")
+
+
+def warp_to_frame(picture: Image.Image, frame: MapFrame, *, dpi: float) -> Image.Image:
     """
     Bend a picture of the window, in degrees, to the projection of a frame.
 

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from sahel_geo.cartography.figure.page import POINTS_PER_PX, Box, Page
 from sahel_geo.cartography.symbology import LineStyle
+from sahel_geo.cartography.theme import PaperColors
 
 
 class Depth(IntEnum):
@@ -25,12 +26,33 @@ class Depth(IntEnum):
     FURNITURE = 90
 
 
-def make_figure(page: Page) -> Figure:
-    """Make an empty white figure of the size of a page, on Matplotlib's default canvas."""
-    return Figure(figsize=page.size_in, dpi=page.dpi, facecolor="white")
+SCREEN_COLORS = PaperColors()
 
 
-def add_sheet(figure: Figure, page: Page, box: Box, name: str, depth: int) -> Axes:
+class Sheet(Axes):
+    """Axes in CSS pixels of the page, which know what the colours of the screen become."""
+
+    colors: PaperColors = SCREEN_COLORS
+
+
+def colors_of(axes: Axes) -> PaperColors:
+    """Give the inks in which everything on axes is drawn; those of the screen if none are set."""
+    return axes.colors if isinstance(axes, Sheet) else SCREEN_COLORS
+
+
+def make_figure(page: Page, colors: PaperColors = SCREEN_COLORS) -> Figure:
+    """Make an empty figure of the size and paper of a page, on Matplotlib's default canvas."""
+    return Figure(figsize=page.size_in, dpi=page.dpi, facecolor=colors.paper)
+
+
+def add_sheet(
+    figure: Figure,
+    page: Page,
+    box: Box,
+    name: str,
+    depth: int,
+    colors: PaperColors = SCREEN_COLORS,
+) -> Axes:
     """
     Add axes that cover a box of the page and count in CSS pixels of the page.
 
@@ -42,6 +64,8 @@ def add_sheet(figure: Figure, page: Page, box: Box, name: str, depth: int) -> Ax
         Label of the axes, by which tests find them.
     depth
         Order among the axes of the figure.
+    colors
+        What is drawn on the sheet is drawn in these inks.
     """
     area = (
         box.left / page.width,
@@ -49,7 +73,9 @@ def add_sheet(figure: Figure, page: Page, box: Box, name: str, depth: int) -> Ax
         box.width / page.width,
         box.height / page.height,
     )
-    axes = figure.add_axes(area, label=name, zorder=depth)
+    axes = figure.add_axes(area, label=name, zorder=depth, axes_class=Sheet)
+    assert isinstance(axes, Sheet)
+    axes.colors = colors
     axes.set_axis_off()
     axes.set_autoscale_on(False)
     axes.set_xlim(box.left, box.right)

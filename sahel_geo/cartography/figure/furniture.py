@@ -1,5 +1,6 @@
 """Draw what belongs to a map and is not on the ground: scale bar, north arrow, frame, locator."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from matplotlib.path import Path
 
 from sahel_geo.cartography.document import AreaLayer
 from sahel_geo.cartography.figure.basemap import add_areas, draw_areas, draw_sea
-from sahel_geo.cartography.figure.canvas import Depth
+from sahel_geo.cartography.figure.canvas import Depth, colors_of
 from sahel_geo.cartography.figure.lettering import write
 from sahel_geo.cartography.figure.page import POINTS_PER_PX, Box
 from sahel_geo.cartography.figure.placement import Cover, cover_of_box, overlaps
@@ -20,11 +21,12 @@ from sahel_geo.cartography.figure.symbols import Part, add_parts
 from sahel_geo.cartography.symbology import INK, AreaStyle, LineStyle, TextStyle
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.extent import WINDOW
+from sahel_geo.model.vocabulary import Furniture
 
 SCALE_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 LONGEST_BAR_PX = 150.0
 BAR_HEIGHT_PX = 4.5
-PANEL_FILL = to_rgba("white", 0.82)
+PANEL_OPACITY = 0.82
 PANEL_HEIGHT_PX = 38.0
 PANEL_MARGIN_PX = 10.0
 ARROW_ROOM_PX = 30.0
@@ -34,15 +36,16 @@ FRAME = LineStyle("#55585a", 1.0)
 LOCATOR_LINES = LineStyle("#b3aa99", 0.6)
 LOCATOR_HERE = AreaStyle("#8a0f3c", 0.14, LineStyle("#8a0f3c", 1.6))
 LOCATOR_DETAIL_DEGREES = 0.1
+PANEL = frozenset({Furniture.SCALE_BAR, Furniture.NORTH_ARROW})
 
 
 def draw_frame(axes: Axes, frame: MapFrame) -> None:
     """Draw the neatline around a map, over its edge."""
-    box = frame.box
+    box, color = frame.box, colors_of(axes).of(FRAME.color)
     axes.add_patch(
         Rectangle(
             (box.left, box.top), box.width, box.height, clip_on=False, zorder=Depth.FURNITURE,
-            fill=False, edgecolor=FRAME.color, linewidth=FRAME.width_px * POINTS_PER_PX,
+            fill=False, edgecolor=color, linewidth=FRAME.width_px * POINTS_PER_PX,
         )
     )  # fmt: skip
 
@@ -53,9 +56,11 @@ def scale_bar_km(frame: MapFrame) -> int:
     return max((length for length in SCALE_KM if length <= most), default=SCALE_KM[0])
 
 
-def place_panel(frame: MapFrame, drawn: Cover) -> Box:
+def place_panel(frame: MapFrame, drawn: Cover, wanted: Collection[Furniture] = PANEL) -> Box:
     """Choose the corner for scale bar and north arrow where least is drawn, lower left first."""
-    width = scale_bar_km(frame) * 1000 / frame.metres_per_px + ARROW_ROOM_PX + 44
+    width = ARROW_ROOM_PX if Furniture.NORTH_ARROW in wanted else 0.0
+    if Furniture.SCALE_BAR in wanted:
+        width += scale_bar_km(frame) * 1000 / frame.metres_per_px + 44
     inner = frame.box.grown(-PANEL_MARGIN_PX)
     top, bottom = inner.bottom - PANEL_HEIGHT_PX, inner.top + PANEL_HEIGHT_PX
     corners = [
@@ -67,25 +72,43 @@ def place_panel(frame: MapFrame, drawn: Cover) -> Box:
     return min(corners, key=lambda corner: int(overlaps(drawn, cover_of_box(corner)).sum()))
 
 
-def draw_panel(axes: Axes, frame: MapFrame, panel: Box, translator: Translator) -> None:
+def draw_panel(
+    axes: Axes,
+    frame: MapFrame,
+    panel: Box,
+    translator: Translator,
+    wanted: Collection[Furniture] = PANEL,
+) -> None:
     """Draw the scale bar and, to its left, the arrow to true north at that place."""
+    ground = to_rgba(colors_of(axes).paper, PANEL_OPACITY)
     axes.add_patch(
         FancyBboxPatch(
             (panel.left, panel.top), panel.width, panel.height,
-            boxstyle="round,pad=0,rounding_size=4", facecolor=PANEL_FILL, edgecolor="none",
+            boxstyle="round,pad=0,rounding_size=4", facecolor=ground, edgecolor="none",
             zorder=Depth.FURNITURE,
         )
     )  # fmt: skip
-    _draw_north(axes, frame, (panel.left + ARROW_ROOM_PX / 2, panel.centre[1]), translator)
+    left = panel.left
+    if Furniture.NORTH_ARROW in wanted:
+        _draw_north(axes, frame, (left + ARROW_ROOM_PX / 2, panel.centre[1]), translator)
+        left += ARROW_ROOM_PX
+    if Furniture.SCALE_BAR in wanted:
+        _draw_scale_bar(axes, frame, (left + 8, panel.bottom - 11), translator)
+
+
+def _draw_scale_bar(
+    axes: Axes, frame: MapFrame, start_at: tuple[float, float], translator: Translator
+) -> None:
+    colors = colors_of(axes)
     length_km = scale_bar_km(frame)
     length = length_km * 1000 / frame.metres_per_px
-    left, y = panel.left + ARROW_ROOM_PX + 8, panel.bottom - 11
-    halves = [(left, INK), (left + length / 2, "white")]
+    left, y = start_at
+    halves = [(left, colors.ink), (left + length / 2, colors.paper)]
     for start, fill in halves:
         axes.add_patch(
             Rectangle(
                 (start, y - BAR_HEIGHT_PX / 2), length / 2, BAR_HEIGHT_PX,
-                facecolor=fill, edgecolor=INK, linewidth=0.6, zorder=Depth.FURNITURE,
+                facecolor=fill, edgecolor=colors.ink, linewidth=0.6, zorder=Depth.FURNITURE,
             )
         )  # fmt: skip
     marks = {

@@ -16,6 +16,7 @@ from sahel_geo.cartography.figure.lettering import measure, wrap, write
 from sahel_geo.cartography.figure.page import Position
 from sahel_geo.cartography.figure.placement import (
     Board,
+    Cover,
     cover_of_discs,
     cover_of_text,
     spots_around,
@@ -48,6 +49,8 @@ LINE_HEIGHT = 1.12
 """From one line of a name to the next, in type sizes: tighter than in a paragraph."""
 SIDE_ROOM_PX = 2.5
 """Left and right of a name, so that neighbours do not read as one."""
+DOT_ROOM_PX = 2.0
+"""Around the dot of a town, so that the halo of a later name does not hide it."""
 TOWN_DOT_PX, CAPITAL_DOT_PX = 2.2, 3.0
 SITE_CLEARANCE_PX, CROWDED_CLEARANCE_PX = 6.5, 7.0
 LEG_CLEARANCE_PX = 6.0
@@ -91,41 +94,80 @@ class Wish:
     """What is asked for when no spot is free: the same name, set smaller."""
 
 
-def draw_labels(axes: Axes, board: Board, wishes: Iterable[Wish]) -> None:
-    """Write what finds a free spot, by rank; a town that yields has no dot either."""
-    dots = []
+@dataclass(frozen=True)
+class PlacedName:
+    """A name that found a spot, and the dot of the town it names, if it has one."""
+
+    block: Block
+    centre: Position
+    """Middle of the block."""
+    dot: Disc | None = None
+
+    @property
+    def cover(self) -> Cover:
+        """What of the map it takes."""
+        width = self.block.width + 2 * SIDE_ROOM_PX
+        return cover_of_text(self.centre, width, self.block.height, self.block.angle)
+
+    @property
+    def lines(self) -> tuple[tuple[str, Position], ...]:
+        """Each line with the middle of where it stands; lines of an angle stand alone."""
+        x, y = self.centre
+        top, step = y - self.block.height / 2, self.block.style.size_px * LINE_HEIGHT
+        return tuple(
+            (line, (x, top + (number + 0.5) * step)) for number, line in enumerate(self.block.lines)
+        )
+
+
+def place_names(board: Board, wishes: Iterable[Wish]) -> tuple[PlacedName, ...]:
+    """Place what finds a free spot, by rank; a town that yields has no dot either."""
+    names = []
     for wish in sorted(wishes, key=lambda wish: wish.rank):
-        is_written = _grant(axes, board, wish)
-        if not is_written and wish.otherwise is not None:
-            _grant(axes, board, wish.otherwise)
-        if is_written and wish.dot_px:
-            board.take(cover_of_discs([Disc(wish.anchor, wish.dot_px)]))
-            outline = circle(wish.anchor, wish.dot_px)
-            dots.append(Part(outline, to_rgba(INK), to_rgba("white"), 0.8))
-    add_parts(axes, dots, Depth.LABELS, label="dots")
+        name = _grant(board, wish)
+        if name is None and wish.otherwise is not None:
+            name = _grant(board, replace(wish.otherwise, dot_px=0.0))
+        if name is not None:
+            names.append(name)
+    return tuple(names)
 
 
-def _grant(axes: Axes, board: Board, wish: Wish) -> bool:
-    """Write a name on its first free spot; tell whether there was one."""
+def _grant(board: Board, wish: Wish) -> PlacedName | None:
+    """Give a name its first free spot, if there is one."""
     block = wish.block
+    dot = Disc(wish.anchor, wish.dot_px) if wish.dot_px else None
+    if dot is not None and not board.is_free(cover_of_discs([dot])):
+        return None
     width, height = block.width + 2 * SIDE_ROOM_PX, block.height
-    covers = [cover_of_text(spot, width, height, block.angle) for spot in wish.spots]
-    number = board.first_free(covers, only_clear=wish.only_clear)
+    if block.angle:
+        covers = [cover_of_text(spot, width, height, block.angle) for spot in wish.spots]
+        number = board.first_free(covers, only_clear=wish.only_clear)
+    else:
+        number = board.first_free_box(wish.spots, width, height, only_clear=wish.only_clear)
     if number is None:
-        return False
-    board.take(covers[number])
-    _write_block(axes, block, wish.spots[number])
-    return True
+        return None
+    board.take(cover_of_text(wish.spots[number], width, height, block.angle))
+    if dot is not None:
+        board.take(cover_of_discs([Disc(dot.centre, dot.radius + DOT_ROOM_PX)]))
+    return PlacedName(block, wish.spots[number], dot)
 
 
-def _write_block(axes: Axes, block: Block, centre: Position) -> None:
-    x, y = centre
-    top = y - block.height / 2
-    for number, line in enumerate(block.lines):
-        middle = top + (number + 0.5) * block.style.size_px * LINE_HEIGHT
+def draw_names(axes: Axes, names: Sequence[PlacedName]) -> None:
+    """Write names where they were placed, and the dots of towns."""
+    dots = [
+        Part(circle(name.dot.centre, name.dot.radius), to_rgba(INK), to_rgba("white"), 0.8)
+        for name in names
+        if name.dot is not None
+    ]
+    add_parts(axes, dots, Depth.LABELS, label="dots")
+    for name in names:
+        _write_name(axes, name)
+
+
+def _write_name(axes: Axes, name: PlacedName) -> None:
+    for line, middle in name.lines:
         write(
-            axes, line, (x, middle), block.style,
-            align="center", angle=block.angle, depth=Depth.LABELS + 0.5, gid="label",
+            axes, line, middle, name.block.style,
+            align="center", angle=name.block.angle, depth=Depth.LABELS + 0.5, gid="label",
         )  # fmt: skip
 
 
@@ -181,7 +223,9 @@ def _wishes_for_country(
         return []
     style = LETTERING[label.kind]
     small = replace(style, size_px=style.size_px * SMALL_COUNTRY)
-    narrow = Block(wrap(label.text, small, NARROW_COUNTRY_EM * small.size_px), small)
+    widest = max((measure(word, small) for word in label.text.split()), default=0.0)
+    width = max(NARROW_COUNTRY_EM * small.size_px, widest)  # a word is never cut
+    narrow = Block(wrap(label.text, small, width), small)
     otherwise = _within(_wish_across(label, anchor, narrow, CROWDED_REACH_PX), part)
     wish = _within(_wish_across(label, anchor, _area_name(label)), part)
     return [replace(wish, otherwise=otherwise)]

@@ -1,37 +1,39 @@
-"""Divide a page: words above, map and legend side by side, tray and small print below.
+"""Divide a page: words above, map and legend, then tray, chart, table and small print.
 
-Everything that is text is set first, since the map takes the room that is left.
+Everything that is text is set first, since the map takes the room that is left. On a broad page
+the legend stands in columns at the right, on a square or upright one in columns below the map.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch
-
-from sahel_geo.cartography.document import MapDocument, MapTexts, TrayEntry
-from sahel_geo.cartography.figure.legend import LegendLayout, lay_out_legend
-from sahel_geo.cartography.figure.lettering import (
-    MIN_SIZE_PX,
-    Paragraph,
-    measure,
-    set_paragraph,
-    write,
+from sahel_geo.cartography.document import MapDocument, MapTexts
+from sahel_geo.cartography.extras import Extras
+from sahel_geo.cartography.figure.brand import Brand, set_brand
+from sahel_geo.cartography.figure.legend import (
+    LegendLayout,
+    lay_out_legend,
+    lay_out_legend_below,
 )
+from sahel_geo.cartography.figure.lettering import MIN_SIZE_PX, Paragraph, measure, set_paragraph
+from sahel_geo.cartography.figure.marking import MARKING_ROOM_PX, Marking, set_markings
 from sahel_geo.cartography.figure.page import Box, Page
+from sahel_geo.cartography.figure.strips import Strips, lay_out_strips
+from sahel_geo.cartography.figure.tray import TRAY_LINE_PX, Chip, set_tray
 from sahel_geo.cartography.symbology import INK, QUIET_INK, TextStyle
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.design import PageDesign
 from sahel_geo.model.extent import WINDOW, Extent
+from sahel_geo.model.vocabulary import Furniture
 
 MARGIN_PX = 20.0
+TOP_MARGIN_PX, BOTTOM_MARGIN_PX = MARGIN_PX * 0.7, MARGIN_PX * 0.5
 TITLE = TextStyle(INK, 23.0, bold=True, halo_px=0.0)
-LEAST_TITLE_PX, LEAST_LONG_TITLE_PX = 18.0, 14.0
+TITLE_ATTEMPTS = ((1, 18.0), (2, 14.0), (3, 12.5), (8, 10.5))
+"""(most lines, least size of the type) in the order they are tried."""
 SUBTITLE = TextStyle(QUIET_INK, 12.5, halo_px=0.0)
 COUNTS = TextStyle(INK, 12.5, bold=True, halo_px=0.0)
 SMALL_PRINT = TextStyle(QUIET_INK, 8.6, halo_px=0.0)
-TRAY_WORDS = TextStyle(INK, 9.2, halo_px=0.0)
-TRAY_HEADING = TextStyle(QUIET_INK, 9.2, italic=True, halo_px=0.0)
-TRAY_FILL, TRAY_EDGE = "#ece9f1", "#8d7f9c"
 LEFT_DEGREES_PX = 32.0
 """Left of the map, for the degrees of the parallels."""
 TOP_DEGREES_PX = 14.0
@@ -41,73 +43,183 @@ LOCATOR_PX = (96.0, 78.0)
 """Width and height of the locator map, which stands beside the title."""
 MOST_OF_WINDOW = 0.6
 """A map of more than this share of the window needs no locator."""
-TRAY_LINE_PX = 21.0
-CHIP_PADDING_PX = 6.0
-MOST_TRAY_LINES = 3
 LEAST_MAP_SHARE = 0.42
 """Of the page's width: what a legend of many columns must leave to the map."""
+LEAST_SHAPE_BESIDE = 1.2
+"""Width by height of a page from which the legend stands beside the map."""
+LEAST_SHAPE_OF_PAIR = 0.9
+"""Width by height of a page from which chart and table stand side by side."""
+MOST_LEGEND_SHARE = 0.27
+"""Of the page's height: what a legend below the map may take."""
 
 
 @dataclass(frozen=True)
-class Chip:
-    """One entry of the tray on the page."""
+class PlacedWords:
+    """A paragraph of the page, by what it says: title, subtitle, counts, stamp and so on."""
 
-    words: str
-    style: TextStyle
+    name: str
+    paragraph: Paragraph
     left: float
-    line: int
-    width: float
-    boxed: bool
+    top: float
+
+    @property
+    def box(self) -> Box:
+        """What the lines cover; they are flush left."""
+        width = max(
+            (measure(line, self.paragraph.style) for line in self.paragraph.lines), default=0.0
+        )
+        return Box(self.left, self.top, self.left + width, self.top + self.paragraph.height)
 
 
 @dataclass(frozen=True)
 class Layout:
     """Where everything goes, in CSS pixels of the page."""
 
-    head: tuple[Paragraph, ...]
-    foot: tuple[Paragraph, ...]
+    head: tuple[PlacedWords, ...]
+    """Title, subtitle, counts, from the top down; those without words are left out."""
+    foot: tuple[PlacedWords, ...]
+    """Sources, disclaimer, and always the stamp."""
     map_box: Box
-    legend_box: Box
+    legend_box: Box | None
+    """None where there is no legend."""
     legend: LegendLayout
     locator_box: Box | None
     """None where the map shows nearly all there is."""
     chips: tuple[Chip, ...]
-    foot_top: float
+    brand: Brand = field(default_factory=Brand)
+    markings: tuple[Marking, ...] = ()
+    strips: Strips = field(default_factory=Strips)
+
+    @property
+    def words(self) -> tuple[PlacedWords, ...]:
+        """All paragraphs of the page that belong neither to the legend nor to a table."""
+        return (*self.head, *self.foot)
 
 
-def lay_out(document: MapDocument, page: Page, translator: Translator) -> Layout:
+@dataclass(frozen=True)
+class _Column:
+    """Legend and brand at the right of the map; the map ends at `map_right`."""
+
+    map_right: float
+    legend: LegendLayout
+    legend_box: Box | None
+    brand: Brand
+
+
+def lay_out(
+    document: MapDocument,
+    page: Page,
+    translator: Translator,
+    design: PageDesign | None = None,
+    extras: Extras | None = None,
+) -> Layout:
     """
     Divide the page for a document.
+
+    Parameters
+    ----------
+    document
+        Its words are those of the page; `plan.dress` puts in the designer's own.
+    design
+        Furniture, organisation and marking; the usual ones if None.
+    extras
+        Chart and table, as far as they are wanted.
 
     Returns
     -------
     layout
-        The legend has a column on the right; the map takes what the words above and below
-        leave. A locator, if one is needed, stands at the right end of the words above.
+        The map takes what the words above and below leave. A locator, if one is needed, stands
+        at the right end of the words above, the organisation beside it or above the legend.
     """
-    inner = Box(MARGIN_PX, MARGIN_PX * 0.7, page.width - MARGIN_PX, page.height - MARGIN_PX * 0.5)
-    foot = _set_foot(document.texts, inner.width)
-    bottom = inner.bottom - _height(foot) - BLOCK_GAP_PX
-    legend = lay_out_legend(document.legend, bottom - inner.top)
-    column_left = inner.right - min(legend.width, inner.width * (1 - LEAST_MAP_SHARE))
-    map_left, map_right = inner.left + LEFT_DEGREES_PX, column_left - COLUMN_GAP_PX
-    width, height = LOCATOR_PX if needs_locator(document.extent) else (0.0, 0.0)
-    locator = Box(map_right - width, inner.top, map_right, inner.top + height)
-    head = _set_head(document.texts, locator.left - inner.left - (COLUMN_GAP_PX if width else 0))
-    chips = _set_tray(document.tray, (map_left, map_right), translator)
+    design, extras = design or PageDesign(), extras or Extras()
+    marked = MARKING_ROOM_PX if design.marking else 0.0
+    inner = Box(
+        MARGIN_PX,
+        TOP_MARGIN_PX + marked,
+        page.width - MARGIN_PX,
+        page.height - BOTTOM_MARGIN_PX - marked,
+    )
+    foot = _set_foot(document.texts, inner, design)
+    bottom = foot[0].top - BLOCK_GAP_PX if foot else inner.bottom
+    with_legend = Furniture.LEGEND in design.furniture and bool(document.legend)
+    is_beside = page.width >= LEAST_SHAPE_BESIDE * page.height
+    column = _Column(inner.right, LegendLayout((), 0.0), None, set_brand(design))
+    if with_legend and is_beside:
+        column = _lay_out_beside(document, design, Box(*_edges(inner, bottom)))
+    elif with_legend:
+        legend = lay_out_legend_below(
+            document.legend, inner.width, inner.height * MOST_LEGEND_SHARE
+        )
+        box = Box(inner.left, bottom - legend.height, inner.right, bottom)
+        bottom = box.top - BLOCK_GAP_PX * 1.5
+        column = replace(column, legend=legend, legend_box=box)
+    below = Box(inner.left, inner.top, column.map_right, bottom)
+    strips = lay_out_strips(extras, below, side_by_side=page.width >= LEAST_SHAPE_OF_PAIR * page.height)
+    if strips.height:
+        below = replace(below, bottom=bottom - strips.height - BLOCK_GAP_PX)
+    layout = _lay_out_map(document, translator, design, (below, foot), column, strips)
+    return replace(layout, markings=set_markings(design.marking, page))
+
+
+def _edges(inner: Box, bottom: float) -> tuple[float, float, float, float]:
+    return inner.left, inner.top, inner.right, bottom
+
+
+def _lay_out_beside(document: MapDocument, design: PageDesign, inner: Box) -> _Column:
+    """Set the legend, below the brand where that costs no column, else beside the title."""
+    brand = set_brand(design)
+    room = brand.height + BLOCK_GAP_PX * 1.5 if brand.height else 0.0
+    legend = lay_out_legend(document.legend, inner.height)
+    if room:
+        below = lay_out_legend(document.legend, inner.height - room)
+        if below.width > legend.width:
+            room = 0.0
+        else:
+            legend = below
+    left = inner.right - min(legend.width, inner.width * (1 - LEAST_MAP_SHARE))
+    box = Box(left, inner.top + room, inner.right, inner.bottom)
+    if room:
+        brand = brand.moved(left, inner.top)
+    return _Column(left - COLUMN_GAP_PX, legend, box, brand)
+
+
+def _lay_out_map(
+    document: MapDocument,
+    translator: Translator,
+    design: PageDesign,
+    rest: tuple[Box, tuple[PlacedWords, ...]],
+    column: _Column,
+    strips: Strips,
+) -> Layout:
+    """Set the head, the tray and the map into what legend, strips and foot leave."""
+    room, foot = rest
+    wants_degrees = Furniture.GRATICULE in design.furniture
+    map_left = room.left + (LEFT_DEGREES_PX if wants_degrees else 0.0)
+    right, brand, height = room.right, column.brand, 0.0
+    if brand.height and not brand.is_placed:
+        brand = brand.moved(right - brand.width, room.top)
+        right, height = right - brand.width - COLUMN_GAP_PX, brand.height
+    locator = None
+    if Furniture.INSET in design.furniture and needs_locator(document.extent):
+        locator = Box(right - LOCATOR_PX[0], room.top, right, room.top + LOCATOR_PX[1])
+        right, height = locator.left - COLUMN_GAP_PX, max(height, locator.height)
+    head = _set_head(document.texts, room.left, room.top, right - room.left)
+    foot_of_head = max((words.box.bottom for words in head), default=room.top)
+    map_top = max(foot_of_head + BLOCK_GAP_PX, room.top + height + 2)
+    map_top += TOP_DEGREES_PX if wants_degrees else 2.0
+    chips = set_tray(document.tray, (map_left, room.right), translator)
     lines = max((chip.line for chip in chips), default=-1) + 1
     tray_height = TRAY_LINE_PX * lines + (BLOCK_GAP_PX if chips else 0.0)
-    head_height = max(_height(head) + BLOCK_GAP_PX, height + 2)
-    map_top = inner.top + head_height + TOP_DEGREES_PX
     return Layout(
         head=head,
         foot=foot,
-        map_box=Box(map_left, map_top, map_right, bottom - tray_height),
-        legend_box=Box(column_left, inner.top, inner.right, bottom),
-        legend=legend,
-        locator_box=locator if height else None,
+        map_box=Box(map_left, map_top, room.right, room.bottom - tray_height),
+        legend_box=column.legend_box,
+        legend=column.legend,
+        locator_box=locator,
         chips=chips,
-        foot_top=bottom + BLOCK_GAP_PX,
+        brand=brand,
+        strips=strips,
     )
 
 
@@ -120,96 +232,66 @@ def _area(extent: Extent) -> float:
     return (extent.east - extent.west) * (extent.north - extent.south)
 
 
-def _height(paragraphs: Sequence[Paragraph]) -> float:
-    return sum(paragraph.height for paragraph in paragraphs)
-
-
-def _set_head(texts: MapTexts, width: float) -> tuple[Paragraph, ...]:
-    head = (
-        _set_title(texts.title, width),
-        set_paragraph(texts.subtitle, SUBTITLE, width, max_lines=2, min_size_px=9.5),
-        set_paragraph(texts.counts, COUNTS, width, max_lines=2, min_size_px=9.5),
-    )
-    return tuple(part for part in head if part.lines)
+def _set_head(texts: MapTexts, left: float, top: float, width: float) -> tuple[PlacedWords, ...]:
+    head = {
+        "title": _set_title(texts.title, width),
+        "subtitle": _set_long(texts.subtitle, SUBTITLE, width),
+        "counts": _set_long(texts.counts, COUNTS, width),
+    }
+    return _stack(head.items(), left, top)
 
 
 def _set_title(title: str, width: float) -> Paragraph:
-    """Set the title in one line, or in two where that would make it small."""
-    one_line = set_paragraph(title, TITLE, width, max_lines=1, min_size_px=LEAST_TITLE_PX)
-    if measure(title, one_line.style) <= width:
-        return one_line
-    return set_paragraph(title, one_line.style, width, max_lines=2, min_size_px=LEAST_LONG_TITLE_PX)
+    """Set the title in one line, or in more where that would make it small; never cut it."""
+    style = TITLE
+    for most_lines, least_size in TITLE_ATTEMPTS:
+        words = set_paragraph(title, style, width, max_lines=most_lines, min_size_px=least_size)
+        if _is_whole(words, title):
+            return words
+        style = words.style
+    return words
 
 
-def _set_foot(texts: MapTexts, width: float) -> tuple[Paragraph, ...]:
-    dates = " · ".join(words for words in (texts.data_date, texts.made_on) if words)
-    foot = (
-        set_paragraph(words, SMALL_PRINT, width, max_lines=2, min_size_px=MIN_SIZE_PX)
-        for words in (texts.sources, texts.disclaimer, dates)
-    )
-    return tuple(part for part in foot if part.lines)
+def _set_long(text: str, style: TextStyle, width: float) -> Paragraph:
+    """Set a text in two lines, or in more if it is very long."""
+    words = set_paragraph(text, style, width, max_lines=2, min_size_px=9.5)
+    if _is_whole(words, text):
+        return words
+    return set_paragraph(text, words.style, width, max_lines=6, min_size_px=9.0)
 
 
-def _set_tray(
-    tray: Sequence[TrayEntry], between: tuple[float, float], translator: Translator
-) -> tuple[Chip, ...]:
-    """Set the tray in lines between two x; entries that find no line are counted in the last."""
-    if not tray:
-        return ()
-    left, _ = between
-    heading = translator.text("figure.tray")
-    chips = [Chip(heading, TRAY_HEADING, left, 0, measure(heading, TRAY_HEADING), boxed=False)]
-    for number, entry in enumerate(tray):
-        rest = sum(later.count for later in tray[number:])
-        chip = _next_chip(chips[-1], entry.words, between)
-        overflow = _next_chip(chip, _rest_words(rest, translator), between)
-        if overflow.line >= MOST_TRAY_LINES and number < len(tray) - 1:
-            return (*chips, _next_chip(chips[-1], _rest_words(rest, translator), between))
-        chips.append(chip)
-    return tuple(chips)
+def _is_whole(words: Paragraph, text: str) -> bool:
+    return not words.lines or not words.lines[-1].endswith("…") or text.endswith("…")
 
 
-def _rest_words(count: int, translator: Translator) -> str:
-    return translator.text("figure.tray_rest", count=translator.number(count))
+def _set_foot(texts: MapTexts, inner: Box, design: PageDesign) -> tuple[PlacedWords, ...]:
+    wanted = {
+        "sources": texts.sources if Furniture.SOURCES in design.furniture else "",
+        "disclaimer": texts.disclaimer if Furniture.DISCLAIMER in design.furniture else "",
+        "stamp": stamp_words(texts),
+    }
+    lines = 3 if inner.width < 1000 else 2  # noqa: PLR2004 - an upright sheet
+    foot = {
+        name: set_paragraph(
+            words, SMALL_PRINT, inner.width, max_lines=lines, min_size_px=MIN_SIZE_PX
+        )
+        for name, words in wanted.items()
+    }
+    height = sum(words.height for words in foot.values())
+    return _stack(foot.items(), inner.left, inner.bottom - height)
 
 
-def _next_chip(last: Chip, words: str, between: tuple[float, float]) -> Chip:
-    left, right = between
-    width = measure(words, TRAY_WORDS) + 2 * CHIP_PADDING_PX
-    style = TRAY_WORDS
-    if width > right - left:
-        style = set_paragraph(words, TRAY_WORDS, right - left - 2 * CHIP_PADDING_PX).style
-        width = right - left
-    start = last.left + last.width + 6
-    if start + width > right:
-        return Chip(words, style, left, last.line + 1, width, boxed=True)
-    return Chip(words, style, start, last.line, width, boxed=True)
+def stamp_words(texts: MapTexts) -> str:
+    """Write the line that no export is without: what was filtered, of which data, made when."""
+    return " · ".join(words for words in (texts.chosen, texts.data_date, texts.made_on) if words)
 
 
-def draw_words(sheet: Axes, layout: Layout) -> None:
-    """Write title, subtitle and counts above the map, and the small print below it."""
-    top = MARGIN_PX * 0.7
-    for part in layout.head:
-        part.write(sheet, MARGIN_PX, top)
-        top += part.height
-    top = layout.foot_top
-    for part in layout.foot:
-        part.write(sheet, MARGIN_PX, top)
-        top += part.height
-
-
-def draw_tray(sheet: Axes, layout: Layout) -> None:
-    """Draw the tray below the map: what happened somewhere in a country, and is not drawn."""
-    for chip in layout.chips:
-        middle = layout.map_box.bottom + BLOCK_GAP_PX + (chip.line + 0.5) * TRAY_LINE_PX
-        if chip.boxed:
-            height = TRAY_LINE_PX - 4
-            sheet.add_patch(
-                FancyBboxPatch(
-                    (chip.left, middle - height / 2), chip.width, height,
-                    boxstyle="round,pad=0,rounding_size=5", facecolor=TRAY_FILL,
-                    edgecolor=TRAY_EDGE, linewidth=0.6,
-                )
-            )  # fmt: skip
-        start = chip.left + (CHIP_PADDING_PX if chip.boxed else 0.0)
-        write(sheet, chip.words, (start, middle), replace(chip.style, halo_px=0.0), depth=1)
+def _stack(
+    parts: Iterable[tuple[str, Paragraph]], left: float, top: float
+) -> tuple[PlacedWords, ...]:
+    placed = []
+    for name, words in parts:
+        if words.lines:
+            placed.append(PlacedWords(name, words, left, top))
+            top += words.height
+    return tuple(placed)

@@ -19,7 +19,7 @@ from sahel_geo.cartography.symbology import INK, MarkerStyle, TextStyle
 HEADING = TextStyle(INK, 11.5, bold=True, halo_px=0.0)
 WORDS = TextStyle(INK, 11.0, halo_px=0.0)
 COLUMN_WIDTH_PX = 236.0
-NARROW_COLUMN_WIDTH_PX = 206.0
+NARROW_COLUMN_WIDTH_PX, WIDE_COLUMN_WIDTH_PX = 206.0, 272.0
 COLUMN_GAP_PX = 14.0
 GROUP_GAP_PX = 9.0
 ROW_GAP_PX = 3.0
@@ -28,10 +28,17 @@ MOST_LINES = 4
 LEAST_IN_PAIRS = 4
 """So many short lines of one kind in a row are set two by two."""
 ATTEMPTS = (
-    (1, 1.0), (1, 0.94), (1, 0.88), (1, 0.82), (1, 0.78), (2, 0.94), (2, 0.88), (2, 0.82),
-    (2, 0.76), (3, 0.82), (3, 0.76), (4, 0.76),
-)  # fmt: skip
-"""(columns, size of the type) in the order they are tried; 0.76 of 11 is the least type allowed."""
+    *((1, scale, COLUMN_WIDTH_PX) for scale in (1.0, 0.94, 0.88, 0.82)),
+    *((1, scale, WIDE_COLUMN_WIDTH_PX) for scale in (0.82, 0.78, 0.76)),
+    *((2, scale, NARROW_COLUMN_WIDTH_PX) for scale in (0.94, 0.88, 0.82, 0.76)),
+    (3, 0.82, NARROW_COLUMN_WIDTH_PX),
+    (3, 0.76, NARROW_COLUMN_WIDTH_PX),
+    (4, 0.76, NARROW_COLUMN_WIDTH_PX),
+)
+"""(columns, size of the type, width of a column) in the order they are tried; 0.76 of 11 is the
+least type allowed."""
+SCALES_BELOW = (1.0, 0.94, 0.88, 0.82, 0.78)
+HEIGHT_STEP_PX = 6.0
 
 
 @dataclass(frozen=True)
@@ -110,13 +117,53 @@ def lay_out_legend(groups: Sequence[LegendGroup], height: float) -> LegendLayout
     layout
         If nothing fits, the narrowest setting tried, cut into as many columns as it takes.
     """
-    for columns, scale in ATTEMPTS:
-        width = COLUMN_WIDTH_PX if columns == 1 else NARROW_COLUMN_WIDTH_PX
+    for columns, scale, width in ATTEMPTS:
         rows = [row for group in groups for row in _set_group(group, width, scale)]
         filled = _fill_columns(rows, height)
         if len(filled) <= columns:
             break
+    if len(filled) > 1:
+        filled = _fill_evenly(rows, len(filled))
     return LegendLayout(filled, width)
+
+
+def lay_out_legend_below(
+    groups: Sequence[LegendGroup], width: float, most_height: float
+) -> LegendLayout:
+    """
+    Set the legend in the width of a page, in columns as even as can be.
+
+    Parameters
+    ----------
+    groups
+        Lines under their headings.
+    width, most_height
+        In CSS pixels.
+
+    Returns
+    -------
+    layout
+        In as large a type as keeps to the height; if none does, in the smallest, and higher.
+    """
+    for scale in SCALES_BELOW:
+        least = NARROW_COLUMN_WIDTH_PX * scale + COLUMN_GAP_PX
+        columns = max(int((width + COLUMN_GAP_PX) // least), 1)
+        column_width = (width - (columns - 1) * COLUMN_GAP_PX) / columns
+        rows = [row for group in groups for row in _set_group(group, column_width, scale)]
+        layout = LegendLayout(_fill_evenly(rows, columns), column_width)
+        if layout.height <= most_height:
+            break
+    return layout
+
+
+def _fill_evenly(rows: Sequence[LegendRow], columns: int) -> tuple[tuple[LegendRow, ...], ...]:
+    """Fill so many columns to the least height that holds all rows."""
+    height = _height(rows) / columns
+    filled = _fill_columns(rows, height)
+    while len(filled) > columns:
+        height += HEIGHT_STEP_PX
+        filled = _fill_columns(rows, height)
+    return filled
 
 
 def _set_group(group: LegendGroup, width: float, scale: float) -> Iterator[LegendRow]:

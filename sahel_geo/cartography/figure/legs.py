@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from sahel_geo.cartography.document import CasePath, PathFade, PathLeg, PathTail
 from sahel_geo.cartography.figure.basemap import add_lines
-from sahel_geo.cartography.figure.canvas import Depth
+from sahel_geo.cartography.figure.canvas import Depth, colors_of
 from sahel_geo.cartography.figure.page import POINTS_PER_PX
 from sahel_geo.cartography.figure.projection import Floats, MapFrame
 from sahel_geo.cartography.figure.symbols import Part, add_parts
@@ -154,32 +154,65 @@ def arrowhead(points: Floats) -> Path | None:
     return Path(np.array([tip, back + across, notch, back - across, tip]), closed=True)
 
 
-def draw_tails(axes: Axes, frame: MapFrame, tails: Iterable[PathTail]) -> None:
+@dataclass(frozen=True, eq=False)
+class TailLine:
+    """A way home as it runs on the page, in CSS pixels."""
+
+    tail: PathTail
+    points: Floats
+
+    @property
+    def style(self) -> LineStyle:
+        """How it is stroked: paler outside the window."""
+        style = self.tail.style
+        return replace(style, opacity=style.opacity * FAINT_OPACITY) if self.tail.faint else style
+
+
+@dataclass(frozen=True, eq=False)
+class FadeLine:
+    """A path end that dissolves, as it runs on the page, in CSS pixels."""
+
+    fade: PathFade
+    points: Floats
+
+    @property
+    def opacity(self) -> float:
+        """Where it begins; it falls to nothing."""
+        return FAINT_OPACITY if self.fade.faint else 1.0
+
+    @property
+    def seen(self) -> Floats:
+        """The part that can be seen."""
+        starts = _pieces(self.points)[:, 0]
+        return np.asarray(starts[: round(len(starts) * SEEN_OF_FADE)])
+
+
+def lay_out_tails(frame: MapFrame, paths: Iterable[CasePath]) -> list[TailLine]:
+    """Project the ways home of freed people."""
+    tails = (tail for path in paths for tail in path.tails)
+    return [TailLine(tail, frame.to_page(tail.points)) for tail in tails]
+
+
+def lay_out_fades(frame: MapFrame, paths: Iterable[CasePath]) -> list[FadeLine]:
+    """Project the path ends that dissolve."""
+    fades = (fade for path in paths for fade in path.fades)
+    return [FadeLine(fade, frame.to_page(fade.points)) for fade in fades]
+
+
+def draw_tails(axes: Axes, tails: Iterable[TailLine]) -> None:
     """Draw the ways home of freed people: thin, without arrow."""
-    for tail in tails:
-        style = tail.style
-        if tail.faint:
-            style = replace(style, opacity=style.opacity * FAINT_OPACITY)
-        add_lines(axes, [frame.to_page(tail.points)], style, Depth.TAILS, label="tails")
+    for line in tails:
+        add_lines(axes, [line.points], line.style, Depth.TAILS, label="tails")
 
 
-def draw_fades(axes: Axes, frame: MapFrame, fades: Iterable[PathFade]) -> tuple[Floats, ...]:
-    """
-    Draw path ends that dissolve, without tip or number.
-
-    Returns
-    -------
-    seen
-        The part of each line that can be seen, in CSS pixels of the page.
-    """
-    lines, colors, opacities = [], [], []
-    for fade in fades:
-        lines.append(frame.to_page(fade.points))
-        colors.append(fade.color)
-        opacities.append(FAINT_OPACITY if fade.faint else 1.0)
-    _add_fading(axes, lines, colors, opacities)
-    starts = [_pieces(points)[:, 0] for points in lines]
-    return tuple(points[: round(len(points) * SEEN_OF_FADE)] for points in starts)
+def draw_fades(axes: Axes, lines: Sequence[FadeLine]) -> None:
+    """Draw path ends that dissolve, without tip or number."""
+    _add_fading(
+        axes,
+        [line.points for line in lines],
+        [line.fade.color for line in lines],
+        [line.opacity for line in lines],
+    )
 
 
 def draw_fade(axes: Axes, points: Floats, color: str) -> None:
@@ -194,10 +227,11 @@ def _add_fading(
     if not lines:
         return
     pieces = [_pieces(points) for points in lines]
+    inks = colors_of(axes)
     collection = LineCollection(
         [piece for line in pieces for piece in line],
         colors=[
-            to_rgba(color, float(share) * opacity)
+            to_rgba(inks.of(color), float(share) * opacity)
             for line, color, opacity in zip(pieces, colors, opacities, strict=True)
             for share in np.linspace(1, 0, len(line))
         ],

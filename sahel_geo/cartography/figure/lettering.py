@@ -13,10 +13,11 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
+from sahel_geo.cartography.figure.canvas import colors_of
+from sahel_geo.cartography.figure.outlines import Halo, Lettering
 from sahel_geo.cartography.figure.page import POINTS_PER_PX
 from sahel_geo.cartography.symbology import TextStyle
 
@@ -27,12 +28,14 @@ LINE_HEIGHT = 1.28
 HAIR_SPACE = "\u200a"
 HAIR_SPACE_EM = 0.075
 """Width of a hair space in DejaVu Sans, by which letters are spaced out."""
-HINTING_ROOM = 1.07
-"""Letters without a halo are fitted to whole pixels, which may widen a line by this much."""
 MISSING = "\ufffd"
 FIRST_JOINING_SCRIPT = "\u0590"
 """From Hebrew and Arabic on, letters may join and are never spaced out."""
 ELLIPSIS = "…"
+
+# Letters stand where they are measured to stand, whatever the resolution: a preview is the export.
+# Set once for the process: changing it around a drawing would change it for other threads.
+mpl.rcParams["text.hinting"] = "none"
 
 Horizontal = Literal["left", "center", "right"]
 
@@ -58,7 +61,11 @@ def font(text: str, style: TextStyle) -> FontProperties:
     """Give the font for a text, at its size: a plainer face where the one wanted lacks letters."""
     bold, italic = _face(text, style)
     size = style.size_px * POINTS_PER_PX
-    return FontProperties(fname=font_file(bold=bold, italic=italic), size=size)
+    # the file decides; an SVG tells weight and style
+    weight = "bold" if bold else "normal"
+    slant: Literal["oblique", "normal"] = "oblique" if italic else "normal"
+    file = font_file(bold=bold, italic=italic)
+    return FontProperties(fname=file, size=size, weight=weight, style=slant)
 
 
 def _face(text: str, style: TextStyle) -> tuple[bool, bool]:
@@ -91,8 +98,7 @@ def measure(text: str, style: TextStyle) -> float:
     # the sum of the letters: kerning, which only narrows a line, is left out for speed
     letters = as_lettered(text, style)
     bold, italic = _face(letters, style)
-    width = style.size_px * sum(_advance_em(letter, bold=bold, italic=italic) for letter in letters)
-    return width if style.halo_px else width * HINTING_ROOM
+    return style.size_px * sum(_advance_em(letter, bold=bold, italic=italic) for letter in letters)
 
 
 @cache
@@ -131,11 +137,9 @@ def write(  # noqa: PLR0913 - a place, an alignment and a depth are what a text 
     options
         Further properties of Matplotlib's `Text`.
     """
-    halo = []
-    if style.halo_px:
-        halo = [withStroke(linewidth=2 * style.halo_px * POINTS_PER_PX, foreground=style.halo)]
+    style = colors_of(axes).text(style)
     lettered = as_lettered(text, style)
-    return axes.text(
+    line = Lettering(
         *position,
         lettered,
         fontproperties=font(lettered, style),
@@ -145,10 +149,14 @@ def write(  # noqa: PLR0913 - a place, an alignment and a depth are what a text 
         rotation=angle,
         rotation_mode="anchor",
         parse_math=False,
-        path_effects=halo,
         zorder=depth,
-        **options,
+        transform=axes.transData,
+        **{"clip_on": False, **options},
     )
+    if style.halo_px:
+        line.halo = Halo(2 * style.halo_px * POINTS_PER_PX, style.halo)
+    axes.add_artist(line)
+    return line
 
 
 @dataclass(frozen=True)

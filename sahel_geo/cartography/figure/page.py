@@ -13,6 +13,7 @@ Position: TypeAlias = tuple[float, float]
 CSS_PX_PER_INCH = 96
 POINTS_PER_PX = 72 / CSS_PX_PER_INCH
 """Matplotlib measures type and strokes in points."""
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Page:
 
     width_px: int = 1920
     height_px: int = 1080
-    dpi: int = 128
+    dpi: float = 128
 
     def __post_init__(self) -> None:
         """Refuse a page too small to hold a map, a legend and its lines of text."""
@@ -50,12 +51,18 @@ class Page:
     @property
     def size_in(self) -> tuple[float, float]:
         """(width, height) in inches."""
-        return self.width_px / self.dpi, self.height_px / self.dpi
+        return _inches(self.width_px, self.dpi), _inches(self.height_px, self.dpi)
 
     @property
     def pixels_per_px(self) -> float:
         """Device pixels in a CSS pixel."""
         return self.dpi / CSS_PX_PER_INCH
+
+
+def _inches(pixels: int, dpi: float) -> float:
+    """Give inches whose product with `dpi` holds the pixels: Matplotlib cuts it to whole ones."""
+    inches = pixels / dpi
+    return inches if inches * dpi >= pixels else (pixels + _HAIR) / dpi
 
 
 MIN_WIDTH, MIN_HEIGHT = 640, 400

@@ -52,6 +52,29 @@ class Board:
             first = number if first is None else first
         return None if only_clear else first
 
+    def first_free_box(
+        self, centres: Sequence[Position], width: float, height: float, *, only_clear: bool = False
+    ) -> int | None:
+        """Give the number of the first free spot for a level block, as `first_free` does."""
+        if not centres:
+            return None
+        middle, half = np.array(centres), np.array([width / 2, height / 2])
+        boxes = np.hstack([middle - half, middle + half])
+        box = self._box
+        inside = (boxes[:, :2] >= (box.left, box.top)).all(axis=1)
+        inside &= (boxes[:, 2:] <= (box.right, box.bottom)).all(axis=1)
+        around = np.hstack([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])[np.newaxis]
+        hard, soft = (taken[overlaps(taken, around)] for taken in (self._hard, self._soft))
+        free = np.flatnonzero(inside & ~overlaps(boxes, hard))
+        clear = free[~overlaps(boxes[free], soft)]
+        if len(clear):
+            return int(clear[0])
+        return None if only_clear or not len(free) else int(free[0])
+
+    def is_free(self, cover: Cover) -> bool:
+        """Tell whether a thing that cannot move would lie clear of all that is taken."""
+        return not overlaps(cover, self._hard).any()
+
     def _is_inside(self, cover: Cover) -> bool:
         left, top = cover[:, :2].min(axis=0)
         right, bottom = cover[:, 2:].max(axis=0)

@@ -9,14 +9,22 @@ from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
 from sahel_geo.cartography.document import LegendEntry, SampleKind, StepMark
-from sahel_geo.cartography.figure.basemap import SHADOW, add_areas, add_lines
+from sahel_geo.cartography.figure.basemap import add_areas, add_lines
 from sahel_geo.cartography.figure.canvas import Depth
 from sahel_geo.cartography.figure.legs import draw_fade, draw_leg
 from sahel_geo.cartography.figure.lettering import write
 from sahel_geo.cartography.figure.page import Position
 from sahel_geo.cartography.figure.projection import Floats, Shapes
 from sahel_geo.cartography.figure.steps import DOT_RADIUS_PX, StepSpot, draw_steps
-from sahel_geo.cartography.figure.symbols import Part, add_parts, circle, marker_part, symbol_parts
+from sahel_geo.cartography.figure.symbols import (
+    Disc,
+    Part,
+    add_parts,
+    circle,
+    draw_letter,
+    marker_part,
+    symbol_parts,
+)
 from sahel_geo.cartography.symbology import (
     EVENT_COLORS,
     INK,
@@ -30,6 +38,7 @@ from sahel_geo.cartography.symbology import (
     TextStyle,
     symbol_radius_px,
 )
+from sahel_geo.cartography.theme import SHADOW
 from sahel_geo.model.vocabulary import EventType
 
 SAMPLE_WIDTH_PX = 34.0
@@ -87,6 +96,9 @@ def _draw_event(axes: Axes, entry: LegendEntry, centre: Position) -> None:
         possible_only=entry.kind is SampleKind.EVENT_POSSIBLE,
     )
     add_parts(axes, parts, Depth.SYMBOLS)
+    if entry.kind is SampleKind.EVENT:
+        disc = Disc(centre, EVENT_RADIUS_PX)
+        draw_letter(axes, _type_of(entry.color), disc, depth=Depth.SYMBOLS + 1)
 
 
 def _type_of(color: str) -> EventType:

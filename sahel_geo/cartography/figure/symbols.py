@@ -19,17 +19,21 @@ from matplotlib.path import Path
 
 from sahel_geo.cartography.document import Footprint, Marker, PlaceSymbol
 from sahel_geo.cartography.figure.basemap import add_areas
-from sahel_geo.cartography.figure.canvas import Depth, dashes
+from sahel_geo.cartography.figure.canvas import Depth, colors_of, dashes
+from sahel_geo.cartography.figure.lettering import MIN_SIZE_PX, write
 from sahel_geo.cartography.figure.page import POINTS_PER_PX, Position
 from sahel_geo.cartography.figure.projection import MapFrame
 from sahel_geo.cartography.symbology import (
     EVENT_COLORS,
     EVENT_EDGE,
     EVENT_OPACITY,
+    INK,
     AreaStyle,
     MarkerShape,
     MarkerStyle,
+    TextStyle,
 )
+from sahel_geo.cartography.theme import channels
 from sahel_geo.model.vocabulary import EventType
 
 Color: TypeAlias = tuple[float, float, float, float]
@@ -38,7 +42,7 @@ NOTHING: Color = (0.0, 0.0, 0.0, 0.0)
 
 HOLLOW_FILL = ("#ffffff", 0.72)
 """Inside a hollow symbol the map still shows."""
-HOLLOW_RING_PX = 2.4
+HOLLOW_RING_PX, LETTERED_RING_PX = 2.4, 1.2
 RING_SHARE = 0.36
 """Part of the radius that the ring of types takes."""
 RING_GAP_PX = 1.0
@@ -52,6 +56,10 @@ FADED_OPACITY = 0.45
 HOLLOW_MARKER_EDGE_PX = 1.8
 MOST_RINGS = 1500
 """With more symbols than this the mix of types is not told: too small to read, slow to draw."""
+
+LETTER_SHARE, LARGEST_LETTER_PX = 1.1, 13.0
+"""Size of the letter in a symbol, in radii, and at most."""
+MIDDLE_GREY = 0.55
 
 Counts: TypeAlias = Sequence[tuple[EventType, int]]
 
@@ -98,6 +106,7 @@ def draw_symbols(axes: Axes, symbols: Sequence[PlaceSymbol], discs: Sequence[Dis
     """Draw incidents by place, the largest first so that a small one is never hidden."""
     pairs = sorted(zip(symbols, discs, strict=True), key=lambda pair: -pair[1].radius)
     with_rings = len(pairs) <= MOST_RINGS
+    ring_px = LETTERED_RING_PX if colors_of(axes).letters else HOLLOW_RING_PX
     parts = [
         part
         for symbol, disc in pairs
@@ -107,9 +116,36 @@ def draw_symbols(axes: Axes, symbols: Sequence[PlaceSymbol], discs: Sequence[Dis
             symbol.counts if with_rings else symbol.counts[:1],
             hollow=symbol.hollow,
             possible_only=symbol.possible_only,
+            ring_px=ring_px,
         )
     ]
     add_parts(axes, parts, Depth.SYMBOLS, label="symbols")
+    if colors_of(axes).letters:
+        for number, (symbol, disc) in enumerate(pairs):
+            write_letter(axes, symbol, disc, depth=Depth.SYMBOLS + 0.4 * (number + 1) / len(pairs))
+
+
+def write_letter(axes: Axes, symbol: PlaceSymbol, disc: Disc, *, depth: float) -> None:
+    """Write the letter of a symbol's first kind into it, where a theme has no colours for kinds."""
+    open_middle = symbol.hollow or symbol.possible_only
+    draw_letter(axes, symbol.counts[0][0], disc, depth=depth, open_middle=open_middle)
+
+
+def draw_letter(
+    axes: Axes, kind: EventType, disc: Disc, *, depth: float, open_middle: bool = False
+) -> None:
+    """Write the letter of a kind, if it has one, into a disc: dark on light or light on dark."""
+    colors = colors_of(axes)
+    if kind not in colors.letters:
+        return
+    red, green, blue = channels(colors.event(kind))
+    is_light = open_middle or 0.3 * red + 0.59 * green + 0.11 * blue > MIDDLE_GREY
+    color = INK if is_light else EVENT_EDGE
+    size = min(max(disc.radius * LETTER_SHARE, MIN_SIZE_PX), LARGEST_LETTER_PX)
+    write(
+        axes, colors.letters[kind], disc.centre, TextStyle(color, size, bold=True, halo_px=0.0),
+        align="center", vertical="center_baseline", depth=depth, gid="letter", clip_on=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,10 +163,11 @@ def add_parts(axes: Axes, parts: Sequence[Part], depth: float, *, label: str = "
     """Add the parts of many symbols as one collection, in their order."""
     if not parts:
         return
+    colors = colors_of(axes)
     collection = PathCollection(
         [part.path for part in parts],
-        facecolors=[part.fill for part in parts],
-        edgecolors=[part.edge for part in parts],
+        facecolors=[colors.rgba(part.fill) for part in parts],
+        edgecolors=[colors.rgba(part.edge) for part in parts],
         linewidths=[part.edge_px * POINTS_PER_PX for part in parts],
         linestyles=[dashes(part.dash_px, part.edge_px) for part in parts],
         zorder=depth,
@@ -146,6 +183,7 @@ def symbol_parts(
     *,
     hollow: bool = False,
     possible_only: bool = False,
+    ring_px: float = HOLLOW_RING_PX,
 ) -> list[Part]:
     """
     Build the symbol of a place: a disc in the colour of its first type, with a ring of the mix.
@@ -160,6 +198,8 @@ def symbol_parts(
         Only the ring is coloured, the middle is open.
     possible_only
         Light fill and a dashed edge.
+    ring_px
+        Width of the ring of a hollow symbol.
     """
     colors = [EVENT_COLORS[event_type] for event_type, _ in counts]
     shares = np.array([count for _, count in counts], dtype=float)
@@ -167,7 +207,7 @@ def symbol_parts(
     outline = circle(position, radius)
     white = to_rgba(EVENT_EDGE)
     if hollow:
-        width = min(HOLLOW_RING_PX / radius, 0.5)
+        width = min(ring_px / radius, 0.5)
         parts = [Part(outline, to_rgba(*HOLLOW_FILL), white, EDGE_PX)]
         parts += _ring(position, radius, width, colors, shares) if not possible_only else []
     elif len(colors) == 1:

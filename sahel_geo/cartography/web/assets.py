@@ -7,6 +7,7 @@ other machine. jQuery, Bootstrap and marker pictures, which folium names by defa
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet
@@ -132,13 +133,28 @@ def collect_assets(data_folder: Path) -> tuple[WebAsset, ...]:
         *(_LEAFLET_FOLDER / name for name in ("leaflet.js", "leaflet.css")),
         *(_OWN_FOLDER / name for name in STYLESHEETS),
     ]
-    bundle = b"\n".join((_OWN_FOLDER / name).read_bytes() for name in SCRIPTS)
     geo_folder = data_folder / "geo"
     layers = [geo_folder / f"{layer}.geojson" for layer in LayerFile]
     pictures = [geo_folder / f"{RasterFile.RELIEF_WEB}{suffix}" for suffix in (".jpg", ".png")]
     present = [file for file in (*layers, *pictures) if file.is_file()]
     files = [make_asset(file.name, file.read_bytes()) for file in (*code, *present)]
-    return (make_asset(BUNDLE, bundle), *files)
+    return (make_asset(BUNDLE, read_bundle().encode("utf-8")), *files)
+
+
+@cache
+def read_own_file(name: str) -> str:
+    """Read a script or style sheet of this folder."""
+    return (_OWN_FOLDER / name).read_text(encoding="utf-8")
+
+
+def read_bundle() -> str:
+    """Give all scripts of the map as one."""
+    return "\n".join(read_own_file(name) for name in SCRIPTS)
+
+
+def read_leaflet(name: str) -> str:
+    """Read `leaflet.js` or `leaflet.css`."""
+    return (_LEAFLET_FOLDER / name).read_text(encoding="utf-8")
 
 
 def make_asset(name: str, content: bytes) -> WebAsset:

@@ -10,7 +10,7 @@
 
   function fetchOnce(url, read) {
     if (!files.has(url)) {
-      const answer = fetch(url)
+      const answer = atlas.openFile(url)
         .then((response) => {
           if (!response.ok) throw new Error(`${response.status}`);
           return read(response);
@@ -236,10 +236,10 @@
     }
   }
 
-  const MARGIN = { paper: "#fbfaf6", edge: { color: "#8a8478", width_px: 1.2 } };
+  const MARGIN = { edge: { color: "#8a8478", width_px: 1.2 } };
 
   /* Past the edge of the data the page is blank, as in an atlas, and not sea. */
-  function paintMargin(context, frame, window) {
+  function paintMargin(context, frame, window, paper) {
     const [west, south, east, north] = window;
     const { scale, x, y, width, height } = frame;
     const [left, top] = atlas.toWorld(north, west).map((value, i) => value * scale + [x, y][i]);
@@ -247,7 +247,7 @@
     context.beginPath();
     context.rect(0, 0, width, height);
     context.rect(left, top, right - left, bottom - top);
-    context.fillStyle = MARGIN.paper;
+    context.fillStyle = paper;
     context.fill("evenodd");
     context.beginPath();
     context.rect(left, top, right - left, bottom - top);

@@ -64,6 +64,8 @@ from sahel_geo.cartography.web.timeline_texts import write_timeline_texts
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.vocabulary import EventType, RasterFile
 
+MARGIN = "#fbfaf6"
+"""Past the edge of the data."""
 RELIEF_OPACITY = 0.55
 """Of the shading over land; the picture itself is pale."""
 HIGHLIGHT = LineStyle(INK, 2.2)
@@ -152,6 +154,7 @@ def _write_controls(translator: Translator) -> dict[str, Any]:
 def _write_styles() -> dict[str, Any]:
     return {
         "sea": SEA,
+        "paper": MARGIN,
         "ink": INK,
         "event_colors": [EVENT_COLORS[kind] for kind in EventType],
         "event_edge": EVENT_EDGE,

@@ -62,7 +62,7 @@
     };
     const opacity = isSelected ? 1 : look.opacity;
     trace();
-    const casing = isSelected ? look.ink : "#ffffff";
+    const casing = isSelected ? look.ink : atlas.paper();
     atlas.strokePath(context, { color: casing, width_px: width + 2 * CASING_PX }, opacity);
     trace();
     atlas.strokePath(context, { color: look.color, width_px: width }, opacity);

@@ -170,8 +170,8 @@
     atlas.shapePath(context, shape, item.x, item.y, radius);
     context.setLineDash([]);
     context.lineWidth = item.kind === "capital" ? 2 : 1.1;
-    context.strokeStyle = item.kind === "capital" ? "#ffffff" : style.color;
-    context.fillStyle = item.kind === "capital" ? style.color : "#ffffff";
+    context.strokeStyle = item.kind === "capital" ? atlas.paper() : style.color;
+    context.fillStyle = item.kind === "capital" ? style.color : atlas.paper();
     if (item.kind === "capital") context.stroke();
     context.fill();
     if (item.kind !== "capital") context.stroke();
@@ -185,11 +185,11 @@
     });
     context.beginPath();
     at.forEach(([x, y], index) => context[index ? "lineTo" : "moveTo"](x, y));
-    atlas.strokePath(context, { color: "#ffffff", width_px: 5 }, 0.7);
+    atlas.strokePath(context, { color: atlas.paper(), width_px: 5 }, 0.7);
     atlas.strokePath(context, styles.measure);
     at.forEach(([x, y]) => {
       atlas.circlePath(context, x, y, 4);
-      context.fillStyle = "#ffffff";
+      context.fillStyle = atlas.paper();
       context.fill();
       atlas.strokePath(context, Object.assign({}, styles.measure, { dash_px: [] }));
     });
@@ -198,14 +198,14 @@
   /* The outline of the thing picked. */
   function ring(context, item, styles) {
     atlas.circlePath(context, item.x, item.y, (item.half || item.r) + 4);
-    atlas.strokePath(context, { color: "#ffffff", width_px: 5 }, 0.9);
+    atlas.strokePath(context, { color: atlas.paper(), width_px: 5 }, 0.9);
     atlas.strokePath(context, styles.highlight);
   }
 
   function outline(context, item, frame, styles) {
     context.beginPath();
     atlas.traceVisible(context, item.lines, frame);
-    atlas.strokePath(context, { color: "#ffffff", width_px: 5 }, 0.8);
+    atlas.strokePath(context, { color: atlas.paper(), width_px: 5 }, 0.8);
     atlas.strokePath(context, styles.highlight);
   }
 

@@ -8,6 +8,16 @@
   const FONT_FAMILY =
     'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
+  let paperOf = (opacity) => `rgba(255, 255, 255, ${opacity})`;
+
+  /* The colour of halos, edges and the inside of hollow symbols: white, unless a theme says else. */
+  const paper = (opacity = 1) => paperOf(opacity);
+
+  /* Take another paper: [red, green, blue], 0 to 255. */
+  function setPaper(channels) {
+    paperOf = (opacity) => `rgba(${channels.join(", ")}, ${opacity})`;
+  }
+
   function setStroke(context, style) {
     context.strokeStyle = style.color;
     context.lineWidth = style.width_px;
@@ -92,7 +102,7 @@
     context.lineJoin = "round";
     shapePath(context, style.shape, x, y, style.size_px / 2);
     if (hollow) {
-      context.fillStyle = "rgba(255, 255, 255, 0.75)";
+      context.fillStyle = paper(0.75);
       context.fill();
       context.lineWidth = 1.8;
       context.strokeStyle = isPale(style.fill) ? style.edge : style.fill;
@@ -219,7 +229,7 @@
     context.beginPath();
     context.moveTo(from[0], from[1]);
     context.lineTo(to[0], to[1]);
-    strokePath(context, { color: "#ffffff", width_px: width + 2.4 }, 0.55);
+    strokePath(context, { color: paper(), width_px: width + 2.4 }, 0.55);
     strokePath(context, { color, width_px: width, dash_px: dash });
     if (head && length > 4 * width) drawLegHead(context, from, to, color);
     context.restore();
@@ -246,7 +256,7 @@
     context.setLineDash([]);
     context.lineJoin = "round";
     context.lineWidth = 2.4;
-    context.strokeStyle = "rgba(255, 255, 255, 0.85)";
+    context.strokeStyle = paper(0.85);
     context.stroke();
     context.fillStyle = color;
     context.fill();
@@ -292,7 +302,7 @@
     const height = (look.numbers ? look.radius : look.radius * 0.5) + gap;
     context.save();
     pillPath(context, x, y, look.halfWidth + gap, height);
-    context.fillStyle = "rgba(255, 255, 255, 0.55)";
+    context.fillStyle = paper(0.55);
     context.fill();
     context.setLineDash([]);
     context.lineWidth = ring;
@@ -308,9 +318,9 @@
     context.globalAlpha *= opacity;
     pillPath(context, x, y, halfWidth, height);
     context.lineWidth = 3;
-    context.strokeStyle = "#ffffff";
+    context.strokeStyle = paper();
     context.stroke();
-    context.fillStyle = hollow ? "#ffffff" : color;
+    context.fillStyle = hollow ? paper() : color;
     context.fill();
     if (hollow) {
       context.lineWidth = 1.6;
@@ -327,6 +337,8 @@
 
   Object.assign(atlas, {
     FONT_FAMILY,
+    paper,
+    setPaper,
     strokePath,
     fillPath,
     circlePath,

@@ -5,7 +5,9 @@ evaluates the group's script again whenever it changes. So the base only starts 
 the group only names files, the window of time, the thing picked, and where to look.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -18,6 +20,13 @@ from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MAX_ZOOM, MIN_ZOOM, MapView
 
 ZOOM_STEP = 0.25
+MAP_OPTIONS: Mapping[str, Any] = {
+    "minZoom": MIN_ZOOM,
+    "maxZoom": MAX_ZOOM,
+    "zoomSnap": ZOOM_STEP,
+    "worldCopyJump": False,
+}
+"""Of Leaflet, besides those that folium has its own names for."""
 START_OPTIONS = {"home": SAHEL.as_tuple(), "window": WINDOW.as_tuple()}
 """What `sahelAtlas.start` is told; rectangles are (west, south, east, north) in degrees."""
 
@@ -104,10 +113,7 @@ class AtlasMap(folium.Map):
             zoom_control=False,
             prefer_canvas=True,
             attributionControl=False,
-            minZoom=MIN_ZOOM,
-            maxZoom=MAX_ZOOM,
-            zoomSnap=ZOOM_STEP,
-            worldCopyJump=False,
+            **MAP_OPTIONS,
         )
         self.default_js = urls.scripts
         self.default_css = urls.stylesheets
@@ -141,13 +147,28 @@ class AtlasUpdate(folium.FeatureGroup):
 
     def __init__(self, urls: AssetUrls, update: MapUpdate) -> None:
         super().__init__(name="atlas", control=False)
-        self.message = to_script_json(_write_message(urls, update))
+        self.message = to_script_json(write_message(urls.base_layers, update))
 
 
-def _write_message(urls: AssetUrls, update: MapUpdate) -> dict[str, object]:
+def write_message(base_layers: Mapping[str, str], update: MapUpdate) -> dict[str, object]:
+    """
+    Write what `sahelAtlas.update` is told.
+
+    Parameters
+    ----------
+    base_layers
+        Address by name of every layer file and picture.
+    update
+        Where the other files are, and what to show of them.
+
+    Returns
+    -------
+    message
+        Plain values.
+    """
     command, time = update.view, update.time
     return {
-        "assets": urls.base_layers,
+        "assets": dict(base_layers),
         **asdict(update.files),
         "notice": update.notice,
         "selected": list(update.selected),

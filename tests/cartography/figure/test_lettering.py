@@ -77,7 +77,8 @@ def test_names_are_about_as_wide_as_measured(axes, kind):
 def test_no_line_of_a_paragraph_is_wider_than_measured(axes, size):
     style = TextStyle("#000000", size, halo_px=0.0)
     for text in ("Events and cases: press, court and official sources", "illicit little fill"):
-        assert width_of(write(axes, text, (0, 0), style)) / 128 * 96 <= measure(text, style)
+        # lengths are kept in 64ths of a pixel
+        assert width_of(write(axes, text, (0, 0), style)) / 128 * 96 <= measure(text, style) + 0.1
 
 
 def test_names_of_countries_are_capitals_spaced_out():

@@ -72,3 +72,17 @@ def test_the_name_of_an_area_stays_near_its_point(reach):
     spots = spots_around((50, 50), 40, 10, reach=reach)
     assert spots[0] == (50, 50)
     assert max(np.hypot(x - 50, y - 50) for x, y in spots) <= reach
+
+
+def test_level_blocks_find_the_spot_that_is_found_one_by_one():
+    rng = np.random.default_rng(7)
+    board = Board(Box(0, 0, 400, 300))
+    board.take(np.hstack([corners := rng.uniform(0, 380, (12, 2)), corners + 25]))
+    board.mind(np.hstack([corners := rng.uniform(0, 380, (12, 2)), corners + 15]))
+    for _ in range(60):
+        spots = [(float(x), float(y)) for x, y in rng.uniform(-10, 410, (9, 2))]
+        covers = [cover_of_text(spot, 60, 14) for spot in spots]
+        for only_clear in (True, False):
+            together = board.first_free_box(spots, 60, 14, only_clear=only_clear)
+            assert together == board.first_free(covers, only_clear=only_clear)
+    assert board.first_free_box([], 60, 14) is None

@@ -15,6 +15,7 @@ from sahel_geo.cartography.web.assets import (
     make_asset,
 )
 from sahel_geo.cartography.web.messages import TimeChange, read_message
+from sahel_geo.cartography.web.standalone import OWN_SCRIPTS, OWN_STYLESHEETS
 from sahel_geo.cartography.web.webmap import (
     MapFiles,
     MapUpdate,
@@ -158,10 +159,12 @@ def test_a_layer_file_that_is_missing_is_not_served(tmp_path):
     assert names == {"leaflet.js", "leaflet.css", "atlas.js", "atlas.css", "timeline.css"}
 
 
-def test_every_script_of_the_folder_is_served_once(assets):
+def test_every_script_of_the_folder_is_served_or_in_a_saved_page_once(assets):
     folder = Path(web.__file__).parent
-    assert sorted(SCRIPTS) == sorted(file.name for file in folder.glob("*.js"))
-    assert sorted(STYLESHEETS) == sorted(file.name for file in folder.glob("*.css"))
+    scripts, styles = {*SCRIPTS, *OWN_SCRIPTS}, {*STYLESHEETS, *OWN_STYLESHEETS}
+    assert len(scripts) == len(SCRIPTS) + len(OWN_SCRIPTS)
+    assert scripts == {file.name for file in folder.glob("*.js")}
+    assert styles == {file.name for file in folder.glob("*.css")}
     (bundle,) = [asset for asset in assets if asset.name == "atlas.js"]
     for name in SCRIPTS:
         assert bundle.content.count((folder / name).read_bytes()) == 1

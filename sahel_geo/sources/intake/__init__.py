@@ -1,0 +1,1 @@
+"""Bytes in, text cells or shapes out: files a reader brings, whatever wrote them, within limits."""
