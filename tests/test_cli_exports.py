@@ -129,6 +129,13 @@ def test_a_full_disk_is_a_line_and_leaves_no_part(folder, tmp_path, monkeypatch)
     assert list(tmp_path.iterdir()) == [folder]
 
 
+def test_a_folder_that_may_not_be_written_is_a_line_before_the_work(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever is root may write everywhere
+    result = run("snapshot", "--data", folder, "--out", tmp_path / "map.png")
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path}: Permission denied\n"
+
+
 @pytest.mark.parametrize("ending", ["mp4", "gif"])
 def test_a_film_goes_by_steps(folder, tmp_path, ending):
     out = tmp_path / f"film.{ending}"
@@ -152,6 +159,24 @@ def test_a_film_in_another_format_is_wrong_use(folder, tmp_path):
     result = run("animate", "--data", folder, "--out", tmp_path / "film.avi")
     assert result.exit_code == 2
     assert ".mp4, .gif" in result.stderr
+
+
+@pytest.mark.parametrize("ending", ["pptx", "pdf"])
+def test_a_deck_made_again_has_the_same_bytes(folder, tmp_path, ending):
+    first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
+    words = ["--about", "arlit-2010", "--by", "country", "--title", "Briefing"]
+    asked = run("deck", "--data", folder, *words, "--out", first)
+    assert asked.exit_code == 0, asked.output
+    assert find_stamp(first).options["deck_cases"] == ["arlit-2010"]
+    again = run("snapshot", "--data", folder, "--from-export", first, "--out", second)
+    assert again.exit_code == 0, again.output
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_deck_about_no_case_that_is_known_is_wrong_use(folder, tmp_path):
+    result = run("deck", "--data", folder, "--about", "arlit", "--out", tmp_path / "a.pptx")
+    assert result.exit_code == 2
+    assert "No case is called 'arlit'. Known are: arlit-2010." in result.stderr
 
 
 def test_ctrl_c_stops_with_a_line_and_leaves_nothing(folder, tmp_path):

@@ -7,6 +7,7 @@ import typer
 
 from sahel_geo.cli.cases import case
 from sahel_geo.cli.checks import validate
+from sahel_geo.cli.decks import deck
 from sahel_geo.cli.files import write_file
 from sahel_geo.cli.films import animate
 from sahel_geo.cli.pictures import snapshot
@@ -19,5 +20,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Insecurity in the Sahel on a map: check the data, export a map, take a case along.",
 )
-for command in (validate, snapshot, animate, case):
+for command in (validate, snapshot, deck, animate, case):
     app.command()(command)

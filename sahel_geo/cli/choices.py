@@ -1,16 +1,19 @@
 """Read the options of a command as a selection and a page, and stop at what means nothing."""
 # ruff: noqa: PLC0415 - the imports inside functions that `sahel_geo.cli` speaks of
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from sahel_geo.cli.files import WRONG_USE, stop
 from sahel_geo.cli.options import ChoiceOptions, PageOptions
 from sahel_geo.model.vocabulary import Confidence, EventType, ExportFormat, LayerName
 
 if TYPE_CHECKING:
+    from sahel_geo.export.deck import DeckRequest
     from sahel_geo.export.request import ExportRequest
     from sahel_geo.i18n.catalog import Translator
     from sahel_geo.model.dataset import Dataset
@@ -125,6 +128,14 @@ def _explain_dropped(choice: "DroppedChoice", known: "KnownCodes", translator: "
     return translator.text("cli.bad_choice", name=choice.name, got=choice.value)
 
 
+def check_cases(cases: Sequence[str], dataset: "Dataset", translator: "Translator") -> None:
+    """Stop at a case that the data do not know."""
+    for case_id in cases:
+        if dataset.case(case_id) is None:
+            listed = "; ".join(sorted(map(str, dataset.cases.index)))
+            stop(translator.text("casefile.unknown", got=case_id, known=listed), WRONG_USE)
+
+
 def read_extent(text: str, translator: "Translator") -> "Extent | None":
     """Read west,south,east,north in degrees; None when nothing is asked for."""
     from sahel_geo.model.extent import Extent
@@ -140,15 +151,13 @@ def read_extent(text: str, translator: "Translator") -> "Extent | None":
 
 def read_again(
     file: Path, kind: ExportFormat | None, dataset: "Dataset", translator: "Translator"
-) -> "ExportRequest":
+) -> "ExportRequest | DeckRequest":
     """Read from an export how to make it again, perhaps as another kind; say what has changed."""
-    import typer
-
+    from sahel_geo.export.deck import deck_of, is_deck
     from sahel_geo.export.request import check_request, request_of
     from sahel_geo.export.stampfiles import find_stamp
 
     stamp = find_stamp(file)
-    request, dropped = request_of(stamp, dataset)
     if stamp.data_version != dataset.version:
         words = translator.text(
             "stamp.other_data",
@@ -157,10 +166,22 @@ def read_again(
             got=dataset.version,
         )
         typer.echo(words, err=True)
+    if is_deck(stamp):
+        deck, dropped = deck_of(stamp, dataset)
+        request = _change_kind(deck.request, kind)
+        asked: ExportRequest | DeckRequest = replace(deck, request=request)
+    else:
+        request, dropped = request_of(stamp, dataset)
+        request = asked = _change_kind(request, kind)
     if dropped:
         listed = "; ".join(f"{choice.name} {choice.value}" for choice in dropped)
         typer.echo(translator.text("stamp.dropped", words=listed), err=True)
-    if kind is not None and kind.ending != request.format.ending:
-        request = replace(request, format=kind)
     check_request(request)
-    return request
+    return asked
+
+
+def _change_kind(request: "ExportRequest", kind: ExportFormat | None) -> "ExportRequest":
+    """Give a request as the kind that the new file's name asks for, if that is another one."""
+    if kind is None or kind.ending == request.format.ending:
+        return request
+    return replace(request, format=kind)

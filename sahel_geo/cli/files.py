@@ -1,6 +1,7 @@
 """What every command does with files: find them, read them, write them, say what went wrong."""
 # ruff: noqa: PLC0415 - the imports inside functions that `sahel_geo.cli` speaks of
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,6 +63,9 @@ def check_target(file: Path, endings: tuple[str, ...], translator: "Translator")
         stop(translator.text("casefile.wrong_ending", endings=listed, file=file), WRONG_USE)
     if not file.parent.is_dir():
         stop(translator.text("cli.no_folder", folder=file.parent), FAILED)
+    if not os.access(file.parent, os.W_OK):
+        reason = os.strerror(errno.EACCES)
+        stop(translator.text("cli.system", file=file.parent, reason=reason), FAILED)
 
 
 def write_file(file: Path, content: bytes) -> None:

@@ -116,7 +116,7 @@ def spread_options(command: Callable[..., None]) -> Callable[..., None]:
         With an argument for each option, as Typer wants them.
     """
     signature = inspect.signature(command, eval_str=True)
-    bundles = {
+    bundles: dict[str, Any] = {
         name: argument.annotation
         for name, argument in signature.parameters.items()
         if is_dataclass(argument.annotation)

@@ -24,11 +24,13 @@ from sahel_geo.cli.progress import show_progress
 from sahel_geo.model.vocabulary import ExportFormat, Language, OpenCases
 
 if TYPE_CHECKING:
+    from sahel_geo.export.deck import DeckRequest
     from sahel_geo.export.request import ExportRequest
     from sahel_geo.i18n.catalog import Translator
     from sahel_geo.model.dataset import Dataset
 
 DEFAULT_NAME = "sahel_geo"
+DECK_ENDINGS = (".pptx", ".pdf")
 ENDINGS = tuple(dict.fromkeys(f".{kind.ending}" for kind in ExportFormat))
 
 
@@ -73,9 +75,9 @@ def snapshot(  # noqa: PLR0913 - bundles of options, and what only this command 
         translator = Translator(language, dataset.terms)
         if from_export is None:
             request = read_request(choices, page, kind or ExportFormat.PNG, dataset, translator)
+            export(dataset, request, out, translator)
         else:
-            request = read_again(from_export, kind, dataset, translator)
-        export(dataset, request, out, translator)
+            export(dataset, read_again(from_export, kind, dataset, translator), out, translator)
 
 
 def read_kind(out: Path | None, *, as_picture: bool = False) -> ExportFormat | None:
@@ -87,17 +89,26 @@ def read_kind(out: Path | None, *, as_picture: bool = False) -> ExportFormat | N
 
 
 def export(
-    dataset: "Dataset", request: "ExportRequest", out: Path | None, translator: "Translator"
+    dataset: "Dataset",
+    asked: "ExportRequest | DeckRequest",
+    out: Path | None,
+    translator: "Translator",
 ) -> None:
-    """Make an export, write it and say so."""
+    """Make an export or a deck, write it and say so."""
     from sahel_geo.analysis.filtering import filter_dataset
+    from sahel_geo.export.deck import DeckRequest, export_deck
     from sahel_geo.export.request import export_map
 
+    request = asked.request if isinstance(asked, DeckRequest) else asked
+    endings = DECK_ENDINGS if isinstance(asked, DeckRequest) else ENDINGS
     target = out or Path(f"{DEFAULT_NAME}.{request.format.ending}")
-    check_target(target, ENDINGS, translator)
+    check_target(target, endings, translator)
     if filter_dataset(dataset, request.selection).events.empty:
         typer.echo(translator.text("cli.nothing"), err=True)
     with show_progress(translator.text("cli.making", file=target)) as tell:
-        file = export_map(dataset, request, progress=tell)
+        if isinstance(asked, DeckRequest):
+            file = export_deck(dataset, asked, progress=tell)
+        else:
+            file = export_map(dataset, asked, progress=tell)
     write_file(target, file.content)
     typer.echo(translator.text("cli.written", file=target))

@@ -1,14 +1,17 @@
 """The pages of a deck that are not a map alone: a case with its story, the chart, the sources."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sahel_geo.cartography.cards.card import Card
-from sahel_geo.cartography.document import LegendGroup, MapDocument, SampleKind
+from sahel_geo.cartography.document import MapDocument, SampleKind
 from sahel_geo.cartography.extras import Extras
 from sahel_geo.cartography.figure.layout import PlacedWords
-from sahel_geo.cartography.figure.legend import LegendLayout, lay_out_legend
+from sahel_geo.cartography.figure.legend import (
+    LegendLayout,
+    lay_out_legend,
+    lay_out_legend_below,
+)
 from sahel_geo.cartography.figure.lettering import set_paragraph
 from sahel_geo.cartography.figure.marking import MARKING_ROOM_PX, set_markings
 from sahel_geo.cartography.figure.page import MIN_HEIGHT, MIN_WIDTH, Box, Page
@@ -30,18 +33,19 @@ HEADING = TextStyle(INK, 13.0, bold=True, halo_px=0.0)
 BODY = TextStyle(INK, 11.5, halo_px=0.0)
 QUIET = TextStyle(QUIET_INK, 10.0, halo_px=0.0)
 ITEM_GAP_PX, HEADING_GAP_PX = 5.0, 10.0
-STORY_SIZES_PX = (14.5, 13.0, 11.5, 10.5, 9.5)
+STORY_SIZES_PX = (14.5, 13.0, 11.5, 10.5, 9.5, 8.8)
 """Sizes of the type of a story, in the order they are tried."""
 MOST_ITEM_LINES = 4
 MAP_SHARE = 0.63
 """Of a broad page's width that the map of a case takes; its story stands at the right."""
 LEAST_STORY_SHAPE = 1.2
 """Width by height of a page from which the story stands beside the map, else below it."""
-STORY_SHARE = 0.36
+STORY_SHARE = 0.46
 """Of an upright page's height that the story takes."""
 CHART_SHARE = {False: 0.52, True: 0.66}
 """Of the room below the title that the chart takes, by whether the page is upright."""
-LEGEND_PX = 200.0
+LEGEND_PX, LEGEND_HEIGHT_PX = 260.0, 90.0
+"""Of the kinds of incidents: beside the chart, and below it on an upright page."""
 MOST_SOURCES = 60
 FACTS_TOLD = 7
 
@@ -91,7 +95,7 @@ def plan_case_page(
         title=None, subtitle=None,
     )  # fmt: skip
     plan = plan_page(document, _at_least(part), translator, bare)
-    words = (*plan.layout.foot, *set_story(story, box))
+    words = (*plan.layout.foot, *set_story(story, box, translator))
     layout = replace(plan.layout, foot=words, markings=set_markings(design.marking, page))
     return replace(plan, page=page, layout=layout)
 
@@ -103,31 +107,35 @@ def _at_least(part: Page) -> Page:
     return replace(part, width_px=width, height_px=height)
 
 
-def set_story(story: Story, box: Box) -> list[PlacedWords]:
-    """Set a story in a box, as large as it fits; of one that is too long the end is left out."""
+def set_story(story: Story, box: Box, translator: Translator) -> list[PlacedWords]:
+    """Set a story in a box, as large as it fits; of one that is too long the end is counted."""
     for size in STORY_SIZES_PX:
-        placed, is_whole = _try_story(story, box, replace(BODY, size_px=size))
-        if is_whole:
-            break
-    return placed
+        body = replace(BODY, size_px=size)
+        placed, left_out = _try_story(story, box, body)
+        if not left_out:
+            return placed
+    count = translator.number(left_out)
+    words = translator.text("slides.deck.more_told", count=count)
+    paragraph = set_paragraph(words, body, box.width)
+    return [*placed, PlacedWords("more", paragraph, box.left, placed[-1].box.bottom + ITEM_GAP_PX)]
 
 
-def _try_story(story: Story, box: Box, body: TextStyle) -> tuple[list[PlacedWords], bool]:
+def _try_story(story: Story, box: Box, body: TextStyle) -> tuple[list[PlacedWords], int]:
+    """Set what fits, with room for a last line; give how many parts find no room."""
     heading = replace(HEADING, size_px=body.size_px * 1.15)
     parts = [(set_paragraph(story.heading, heading, box.width, max_lines=2), 0.0)]
     gaps = [ITEM_GAP_PX / 2] * len(story.facts) + [HEADING_GAP_PX] + [ITEM_GAP_PX] * len(story.told)
     for words, gap in zip((*story.facts, *story.told), gaps, strict=False):
         parts.append((set_paragraph(words, body, box.width, max_lines=MOST_ITEM_LINES), gap))
     placed: list[PlacedWords] = []
-    top, last = box.top, box.bottom - body.size_px * 1.3
+    top, last = box.top, box.bottom - body.size_px * 1.3 - ITEM_GAP_PX
     for paragraph, gap in parts:
         if top + gap + paragraph.height > last:
-            placed.append(PlacedWords("more", set_paragraph("…", body, box.width), box.left, top))
-            return placed, False
+            return placed, len(parts) - len(placed)
         top += gap
         placed.append(PlacedWords(f"story {len(placed)}", paragraph, box.left, top))
         top += paragraph.height
-    return placed, True
+    return placed, 0
 
 
 def story_of(card: Card, translator: Translator) -> Story:
@@ -156,35 +164,49 @@ def plan_chart_page(
     box, head = _head(translator.text("slides.deck.chart"), document, design, page)
     upright = page.width < page.height
     split = box.top + box.height * (CHART_SHARE[upright] if extras.table else 1.0)
-    width = 0.0 if upright else LEGEND_PX
-    strips = lay_out_strips(
-        Extras(None, extras.table), Box(box.left, split, box.right, box.bottom), side_by_side=False
-    )
+    chart_box, legend, legend_box = _set_legend(document, box, split, upright=upright)
+    table_box = Box(box.left, split, box.right, box.bottom)
+    strips = lay_out_strips(Extras(None, extras.table), table_box, side_by_side=False)
     if strips.table_box is not None:
         top = split + GAP_PX / 2
-        strips = replace(strips, table_box=replace(strips.table_box, top=top, bottom=top))
-    chart_box = Box(box.left, box.top, box.right - width, split - GAP_PX / 2)
+        strips = replace(strips, table_box=replace(strips.table_box, top=top))
     strips = replace(strips, chart=extras.chart, chart_box=chart_box if extras.chart else None)
-    events = [
-        replace(group, entries=entries)
-        for group in document.legend
-        if (entries := tuple(e for e in group.entries if e.kind is SampleKind.EVENT))
-    ]
-    legend_box = Box(box.right - width + 14, box.top + 18, box.right, split)
     return TextPage(
         page=page,
         larger=larger,
         colors=paper_colors(design.theme, translator),
         words=head,
         strips=strips,
-        legend=_legend(events, legend_box) if width else None,
-        legend_box=legend_box if width and events else None,
+        legend=legend,
+        legend_box=legend_box,
         markings=set_markings(design.marking, page),
     )
 
 
-def _legend(groups: Sequence[LegendGroup], box: Box) -> LegendLayout | None:
-    return lay_out_legend(groups, box.height) if groups else None
+def _set_legend(
+    document: MapDocument, box: Box, bottom: float, *, upright: bool
+) -> tuple[Box, LegendLayout | None, Box | None]:
+    """Set the kinds of incidents beside the chart, or below it; give the chart the rest."""
+    bottom -= GAP_PX / 2
+    kinds = [
+        replace(group, entries=entries)
+        for group in document.legend
+        if (entries := tuple(e for e in group.entries if e.kind is SampleKind.EVENT))
+    ]
+    if not kinds:
+        return Box(box.left, box.top, box.right, bottom), None, None
+    if upright:
+        legend = lay_out_legend_below(kinds, box.width, LEGEND_HEIGHT_PX)
+        top = bottom - legend.height - GAP_PX
+        return (
+            Box(box.left, box.top, box.right, top - GAP_PX / 2),
+            legend,
+            Box(box.left, top, box.right, bottom),
+        )
+    left = box.right - LEGEND_PX
+    legend_box = Box(left + GAP_PX, box.top + GAP_PX, box.right, bottom)
+    legend = lay_out_legend(kinds, legend_box.height)
+    return Box(box.left, box.top, left, bottom), legend, legend_box
 
 
 def plan_sources_page(

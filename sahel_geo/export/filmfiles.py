@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import imageio_ffmpeg
 from PIL import Image
@@ -132,7 +132,7 @@ def _tell(stamp: str) -> str:
 
 
 @contextmanager
-def _encoder(folder: Path, size: tuple[int, int], rate: int) -> Iterator[BinaryIO]:
+def _encoder(folder: Path, size: tuple[int, int], rate: int) -> Iterator[IO[bytes]]:
     """Start the encoder in a folder; end it whatever happens, and tell what it said if it fails."""
     command = [
         imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-nostdin",

@@ -278,7 +278,7 @@ class _WebpageWriter:
             PLACES: write_places(part, self.translator, AreaFinder.of(self.dataset)),
             CASES: to_json_bytes(self.cases),
             EVENTS: pack_events(part.events).content,
-            CARDS: cards,
+            CARDS: to_json_bytes(self._read(cards)),
             **self._base_files,
         }
 

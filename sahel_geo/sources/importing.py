@@ -6,7 +6,7 @@ Rows read are rows accepted and rows rejected, always. A rejected row keeps its 
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,23 +15,25 @@ import geopandas as gpd
 import pandas as pd
 
 from sahel_geo.model.datasets import DATASET_TERMS, DatasetKind
-from sahel_geo.model.errors import SahelGeoError
-from sahel_geo.model.formulas import restore_cells
-from sahel_geo.model.report import Problem, Severity, ValidationReport
+from sahel_geo.model.report import Problem, ValidationReport
 from sahel_geo.model.schema import IMPORTED
 from sahel_geo.model.searchtext import fold
-from sahel_geo.sources.adapters import find_adapter, generic, gtd, ours
-from sahel_geo.sources.adapters.kinds import known_kinds
 from sahel_geo.sources.completing import complete
 from sahel_geo.sources.contracts import to_typed
-from sahel_geo.sources.files import make_problem
 from sahel_geo.sources.findings import Finding, check_cells, rejected_rows, without
+from sahel_geo.sources.fitting import (
+    ImportChoices,
+    adapt_cells,
+    choose_columns,
+    drop_sheet_columns,
+    find_tags,
+    repair_table,
+)
 from sahel_geo.sources.import_rules import check_ids, check_rows, warn_of_days, warn_of_places
 from sahel_geo.sources.intake.cells import Progress
 from sahel_geo.sources.intake.limits import Limits
 from sahel_geo.sources.intake.mapping import ColumnMapping
 from sahel_geo.sources.intake.reading import read_table
-from sahel_geo.sources.intake.repairs import apply_repairs, find_repairs
 from sahel_geo.sources.intake.table import RawTable, Repair, RepairKind
 from sahel_geo.sources.loading import build_cases, build_events
 from sahel_geo.sources.reference import Reference, shipped_reference
@@ -41,32 +43,8 @@ CHUNK = 1 << 20
 READING_SHARE = 0.6
 """Reading takes some three fifths of the time of an import."""
 
-SHEET_COLUMNS = ("import_row", "import_column", "import_reason")
-"""What a sheet of rejected rows has before the file's columns; it is read again without them."""
-
 DATASET = "dataset"
 """The column that says which dataset an event comes from."""
-
-
-@dataclass(frozen=True)
-class ImportChoices:
-    """
-    What the reader decided about a file.
-
-    Attributes
-    ----------
-    mapping
-        Which column is which of ours; only asked of a table whose form is not known.
-    accept
-        Repairs that may be done.
-    dataset_id
-        The id of the dataset it belongs to; made of kind and name where none is given, so that a
-        newer file of the same name is known as a newer form of the same dataset.
-    """
-
-    mapping: ColumnMapping | None = None
-    accept: frozenset[RepairKind] = frozenset()
-    dataset_id: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,13 +112,6 @@ def _pieces(content: bytes | Path) -> Iterator[bytes]:
     with content.open("rb") as stream:
         while piece := stream.read(CHUNK):
             yield piece
-
-
-def choose_columns(header: tuple[str, ...]) -> Container[str] | None:
-    """Choose the columns worth reading: of GTD those something is made of, of others all."""
-    if not gtd.recognises(header):
-        return None
-    return frozenset(name for name in header if name.strip().lower() not in gtd.LEFT_OUT)
 
 
 def import_events(  # noqa: PLR0913 - each is a decision of the reader's
@@ -242,12 +213,12 @@ def import_table(
     reference = shipped_reference() if reference is None else reference
     today = today or date.today()  # noqa: DTZ011 - the reader's own day
     tell = progress or _tell_nobody
-    raw = _without_sheet_columns(table.cells)
-    table = _repair(replace(table, cells=raw), choices)
-    kind, good, told = _adapt(table.file, table.cells, choices, reference)
+    raw = drop_sheet_columns(table.cells)
+    table = repair_table(replace(table, cells=raw), choices)
+    kind, good, told = adapt_cells(table.file, table.cells, choices, reference)
     tell(len(raw), 0.75)
     good, findings = complete(good, reference)
-    findings += _find_tags(raw)
+    findings += find_tags(raw)
     tell(len(raw), 0.85)
     good, broken = _check(without(good, rejected_rows(findings)))
     tell(len(raw), 0.95)
@@ -294,23 +265,6 @@ def name_dataset(kind: DatasetKind, file: str) -> str:
     return f"{kind}-{stem}" if stem else str(kind)
 
 
-def _without_sheet_columns(cells: pd.DataFrame) -> pd.DataFrame:
-    """Take a sheet of rejected rows for the table it came from."""
-    if not set(SHEET_COLUMNS) <= set(cells.columns):
-        return cells
-    return cells.drop(columns=list(SHEET_COLUMNS)).apply(restore_cells)
-
-
-def _repair(table: RawTable, choices: ImportChoices) -> RawTable:
-    """Do the repairs the reader accepted, and propose the others."""
-    adapter = find_adapter(table.cells.columns)
-    if choices.mapping is not None:
-        columns = choices.mapping.as_dict()
-    else:
-        columns = adapter.spoilt_columns(table.cells) if adapter else {}
-    return apply_repairs(table, find_repairs(table.cells, columns), choices.accept)
-
-
 def _tell_nobody(_rows: int, _share: float) -> None:
     """Do nothing: nobody asked how far the work is."""
 
@@ -323,45 +277,6 @@ def _check(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
         findings += found
         cells = without(cells, rejected_rows(found))
     return to_typed(cells, IMPORTED), findings
-
-
-def _adapt(
-    file: str, cells: pd.DataFrame, choices: ImportChoices, reference: Reference
-) -> tuple[DatasetKind, pd.DataFrame, list[Problem]]:
-    """Write the cells in our columns; a mapping the reader made goes before what is recognised."""
-    adapter = find_adapter(cells.columns)
-    if choices.mapping is None and adapter is not None:
-        texts = cells.apply(restore_cells) if adapter.adapt is ours.adapt else cells
-        return adapter.kind, adapter.adapt(texts), []
-    if choices.mapping is None or not choices.mapping.fits(cells.columns):
-        rule = "mapping_needed"
-        raise SahelGeoError(rule, file=file)
-    events = generic.adapt(cells, choices.mapping, known_kinds(reference.terms))
-    return generic.KIND, events, list(_tell_assumed(file, events, choices.mapping))
-
-
-def _tell_assumed(file: str, events: pd.DataFrame, mapping: ColumnMapping) -> Iterator[Problem]:
-    if "geo_precision" not in mapping.as_dict():
-        yield make_problem(file, None, "place_assumed", severity=Severity.WARNING)
-    unknown = generic.has_unknown_kind(events)
-    if unknown.any():
-        words = events.loc[unknown, generic.UNKNOWN_KIND_COLUMN].value_counts()
-        told = ", ".join(f"{word or '–'} ({count})" for word, count in words.head(5).items())
-        yield make_problem(
-            file, None, "unknown_kinds", severity=Severity.WARNING,
-            count=int(unknown.sum()), kinds=told,
-        )  # fmt: skip
-
-
-def _find_tags(cells: pd.DataFrame) -> list[Finding]:
-    """Find the row of HXL tags (#date, #country …) that aid agencies write under the header."""
-    if cells.empty:
-        return []
-    first = cells.iloc[0]
-    given = first[first != ""]
-    if len(given) > 1 and given.str.startswith("#").all():
-        return [Finding("tag_row", cells.index[:1], severity=Severity.WARNING)]
-    return []
 
 
 def _report(

@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from sahel_geo.model.formulas import defuse_cells
 from sahel_geo.model.report import Problem
-from sahel_geo.sources.importing import SHEET_COLUMNS, Imported
+from sahel_geo.sources.fitting import SHEET_COLUMNS
+from sahel_geo.sources.importing import Imported
 
 MOST_SHEET_ROWS = 1_048_575
 """Rows under the header that a workbook's sheet can hold."""

@@ -4,6 +4,7 @@ Only this module touches `session_state` and `query_params`. Widgets show the se
 changes into it; they hold no truth of their own, so that undo, reset and a link can set them all.
 """
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from sahel_geo.model.selection import (
 )
 from sahel_geo.model.vocabulary import PageName
 from sahel_geo.ui.studio import Purpose, Studio
+from sahel_geo.ui.uploads import Upload
 
 HISTORY_LENGTH = 100
 
@@ -59,6 +61,10 @@ class _Session:
     """Why the file brought in last is no logo."""
     made_file: tuple[str, Snapshot] | None = None
     """The film or deck made last, and what it was made of."""
+    uploads: tuple[Upload, ...] = ()
+    """What the reader brought and put on the map, in that order."""
+    salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    """Without it nobody can work out an address of what was made of uploads."""
 
 
 _KEY = "sahel_geo"
@@ -383,6 +389,34 @@ def close_studio() -> None:
     """Show the export dialog no longer; its choices stay."""
     _session().is_studio_open = False
     _session().logo_problem = None
+
+
+def uploads() -> tuple[Upload, ...]:
+    """Give what the reader brought and put on the map, in that order; of this session alone."""
+    return _session().uploads
+
+
+def add_upload(upload: Upload) -> None:
+    """Put an upload on the map; its id must be free (see `uploads.free_id`)."""
+    if any(one.upload_id == upload.upload_id for one in uploads()):
+        msg = f"Each upload has an id of its own, got {upload.upload_id!r} twice."
+        raise ValueError(msg)
+    _session().uploads = (*uploads(), upload)
+
+
+def replace_upload(upload_id: str, upload: Upload) -> None:
+    """Put an upload in another's place, such as a newer export of the same dataset."""
+    _session().uploads = tuple(upload if one.upload_id == upload_id else one for one in uploads())
+
+
+def remove_upload(upload_id: str) -> None:
+    """Take an upload from the map and forget it."""
+    _session().uploads = tuple(one for one in uploads() if one.upload_id != upload_id)
+
+
+def salt() -> str:
+    """Give the session's salt for what is served of uploads; empty while there are none."""
+    return _session().salt if uploads() else ""
 
 
 def live() -> _Session:

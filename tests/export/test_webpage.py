@@ -298,6 +298,7 @@ def test_every_theme_colours_the_map(map_data, theme):
     colors = styles["event_colors"]
     assert len(set(colors)) == len(EventType)
     assert f"theme-{theme}" in "".join(saved.attributes("class"))
+    assert [color for _, color in saved.file("cards.json")["types"]] == colors
     if theme is ThemeName.GREY:
         assert all(color[1:3] == color[3:5] == color[5:7] for color in colors)
     assert (saved.json("page-start")["paper"][0] < 60) == (theme is ThemeName.DARK)
@@ -338,6 +339,6 @@ def test_hostile_words_end_no_element(shipped):
 
 
 def test_events_outside_the_period_stay_at_home(shipped):
-    late = at(NIAMEY, "Niamey", event_date="2011-05-05", title="long after")
+    late = at(NIAMEY, "Niamey", event_date="2011-05-05", title="unheard of before")
     saved = save_page(make_map_data(shipped, late), IN_AUTUMN)
-    assert b"long after" not in saved.content
+    assert b"unheard of before" not in saved.content

@@ -90,8 +90,13 @@ BUILT_FROM_NAMES = (
     "map.",
     "merge.",
     "page.",
+    "slides.shapes.",
+    "slides.shapes.layers.",
+    "slides.shapes.values.",
+    "slides.shapes.words.",
     "studio.",
     "table.",
+    "workbook.",
 )
 """Keys that are put together from a name that stands in the source as a string of its own."""
 

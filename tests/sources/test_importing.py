@@ -38,9 +38,8 @@ from sahel_geo.model.schema import EVENT_COLUMNS, IMPORTED
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Language
 from sahel_geo.sources.catalog import SHIPPED_DATA
+from sahel_geo.sources.fitting import ImportChoices, choose_columns
 from sahel_geo.sources.importing import (
-    ImportChoices,
-    choose_columns,
     import_events,
     import_table,
     name_dataset,

@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.vocabulary import Language
-from sahel_geo.sources.importing import SHEET_COLUMNS, import_events
+from sahel_geo.sources.fitting import SHEET_COLUMNS
+from sahel_geo.sources.importing import import_events
 from sahel_geo.sources.intake.limits import Limits
 from sahel_geo.sources.rejection import SheetForm, rejected_sheet
 

@@ -1,5 +1,6 @@
 """The export dialog as a reader uses it, without a browser."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,12 +8,16 @@ from PIL import Image
 
 from sahel_geo.ui import studio_files
 from sahel_geo.ui.studio import FORMATS, Purpose
+from sahel_geo.ui.widgets import export_studio
 
 AUTUMN_2010 = {"from": "2010-09-01", "to": "2010-10-31"}
 
 
 @pytest.fixture
-def open_studio(open_page):
+def open_studio(open_page, monkeypatch):
+    # a preview names the day: none of these tests may fail at midnight
+    monkeypatch.setattr(export_studio, "today", lambda: date(2026, 11, 22))
+
     def open_it(query=None):
         page = open_page(query=AUTUMN_2010 if query is None else query)
         page.button(key="studio_open").click().run()

@@ -145,8 +145,8 @@ def _clear(*sheets: Axes) -> None:
 
 def _to_picture(figure: Figure) -> Image.Image:
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    return Image.fromarray(np.asarray(canvas.buffer_rgba()))
+    canvas.draw()  # type: ignore[no-untyped-call]
+    return Image.fromarray(np.asarray(canvas.buffer_rgba()))  # type: ignore[no-untyped-call]
 
 
 def _place_plate(plan: PagePlan, widest: float) -> Box:

@@ -154,7 +154,9 @@ def lay_out(
         bottom = box.top - BLOCK_GAP_PX * 1.5
         column = replace(column, legend=legend, legend_box=box)
     below = Box(inner.left, inner.top, column.map_right, bottom)
-    strips = lay_out_strips(extras, below, side_by_side=page.width >= LEAST_SHAPE_OF_PAIR * page.height)
+    strips = lay_out_strips(
+        extras, below, side_by_side=page.width >= LEAST_SHAPE_OF_PAIR * page.height
+    )
     if strips.height:
         below = replace(below, bottom=bottom - strips.height - BLOCK_GAP_PX)
     layout = _lay_out_map(document, translator, design, (below, foot), column, strips)

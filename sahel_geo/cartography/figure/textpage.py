@@ -62,7 +62,8 @@ def _enlarge(figure: Figure, factor: float) -> None:
         if isinstance(artist, Text):
             artist.set_fontsize(float(artist.get_fontsize()) * factor)
         elif isinstance(artist, Collection):
-            artist.set_linewidth(np.atleast_1d(artist.get_linewidth()) * factor)
+            widths = np.atleast_1d(artist.get_linewidth()) * factor
+            artist.set_linewidth(widths.tolist())
         elif isinstance(artist, Patch):
             artist.set_linewidth(artist.get_linewidth() * factor)
 

@@ -15,7 +15,7 @@ from sahel_geo.model.columns import CellType
 from sahel_geo.model.datasets import DatasetKind
 from sahel_geo.model.schema import IMPORTED
 from sahel_geo.model.searchtext import fold
-from sahel_geo.model.vocabulary import Confidence, EventType, GeoPrecision, SubEventType
+from sahel_geo.model.vocabulary import Confidence, GeoPrecision, SubEventType
 from sahel_geo.sources.adapters.cells import (
     Columns,
     build_days,
@@ -40,6 +40,9 @@ YEAR_OR_MONTH = re.compile("([0-9]{4})(?:-([0-9]{1,2}))?")
 
 UNKNOWN_KIND_COLUMN = "own_event_type"
 """Keeps what the table calls a kind."""
+
+NO_KIND = "–"
+"""Stands there for a row that names none."""
 
 
 def adapt(cells: pd.DataFrame, mapping: ColumnMapping, kinds: Mapping[str, Kind]) -> pd.DataFrame:
@@ -146,7 +149,7 @@ def _read_kinds(
         "sub_event_type": sub_types.where(is_known, UNKNOWN_KIND[1]),
     }
     if not is_known.all():
-        words = first_given(told, finer)
+        words = first_given(told, finer, table.constant(NO_KIND))
         read_kinds[UNKNOWN_KIND_COLUMN] = words.where(~is_known, "")
     return read_kinds
 
@@ -155,5 +158,4 @@ def has_unknown_kind(events: pd.DataFrame) -> "pd.Series[bool]":
     """Tell which adapted rows are shown as 'Other' for want of a kind that is known."""
     if UNKNOWN_KIND_COLUMN not in events:
         return pd.Series(data=False, index=events.index)
-    is_other = events["event_type"] == EventType.STRATEGIC_DEVELOPMENTS
-    return is_other & (events["sub_event_type"] == SubEventType.OTHER)
+    return events[UNKNOWN_KIND_COLUMN] != ""

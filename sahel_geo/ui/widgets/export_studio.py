@@ -1,7 +1,7 @@
 """The export dialog: what is made on the left, a preview and the file on the right."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -118,15 +118,21 @@ def _show_details(studio: Studio, translator: Translator) -> None:
         studio_controls.show_furniture(furniture, translator)
     if studio.purpose is Purpose.DECK and studio.format is ExportFormat.PPTX:
         studio_options.show_deck_native(translator)
-    with st.expander(translator.text("studio.brand"), icon=":material/badge:"):
+    with st.expander(translator.text("studio.brand"), icon=":material/badge:", key="studio_brand"):
         studio_controls.show_marking(translator)
         show_logo(translator)
     if studio.format is ExportFormat.PNG:
-        with st.expander(translator.text("studio.size"), icon=":material/straighten:"):
+        with st.expander(
+            translator.text("studio.size"), icon=":material/straighten:", key="studio_size"
+        ):
             studio_options.show_size(translator)
 
 
 def _ask(shown: MapSelection) -> ExportRequest:
     """Ask for what the dialog describes of what the map shows now."""
-    today = datetime.now(UTC).date()
-    return session.studio().request(shown, session.live().seen, made_on=today)
+    return session.studio().request(shown, session.live().seen, made_on=today())
+
+
+def today() -> date:
+    """Give the day that exports are made on, in universal time as everywhere."""
+    return datetime.now(UTC).date()

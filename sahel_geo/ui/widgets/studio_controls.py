@@ -164,7 +164,7 @@ def show_marking(translator: Translator) -> None:
         translator.text("studio.marking"),
         options,
         index=None,
-        placeholder="TLP:AMBER",
+        placeholder=translator.text("studio.marking_none"),
         accept_new_options=True,
         help=translator.text("studio.marking_help"),
         **session.bound_in_studio("marking", design.marking or None, _store_design("marking")),
