@@ -18,6 +18,8 @@ LIBRARIES = (
     "pandas",
     "numpy",
     "matplotlib",
+    "python-pptx",
+    "imageio-ffmpeg",
     "playwright",
 )
 MARKS = {True: "yes", False: "**no**", None: ""}

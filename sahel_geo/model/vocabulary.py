@@ -220,10 +220,11 @@ class BorderKind(StrEnum):
 
 
 class PageName(StrEnum):
-    """What the page shows: incidents on the map, or the files of hostage cases."""
+    """What the page shows: incidents on the map, hostage cases, or the reader's own data."""
 
     MAP = "map"
     CASES = "cases"
+    DATA = "data"
 
 
 class FlowLevel(StrEnum):

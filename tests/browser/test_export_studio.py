@@ -82,6 +82,14 @@ def read_pptx(file):
     assert len(slide.shapes) >= 1
 
 
+def read_deck(file):
+    assert len(Presentation(file).slides) == 3
+
+
+def read_deck_pages(file):
+    assert len(pypdf.PdfReader(BytesIO(file.read_bytes())).pages) == 3
+
+
 def read_html(file):
     assert TITLE in file.read_text(encoding="utf-8")
 
@@ -115,13 +123,22 @@ def read_geojson(file):
     assert json.loads(file.read_text(encoding="utf-8"))["features"]
 
 
-PURPOSES = {"Picture": "picture", "Slide": "slide", "Film": "film", "Table": "rows"}
+PURPOSES = {
+    "Picture": "picture",
+    "Slide": "slide",
+    "Briefing deck": "deck",
+    "Film": "film",
+    "Table": "rows",
+}
+SLOW = {"Briefing deck", "Film"}
 FILES = (
     ("Picture", "PNG", read_png),
     ("Picture", "SVG", read_svg),
     ("Picture", "PDF", read_pdf),
     ("Slide", "PowerPoint, editable shapes", read_pptx),
     ("Slide", "PowerPoint, as a picture", read_pptx),
+    ("Briefing deck", "PowerPoint", read_deck),
+    ("Briefing deck", "PDF", read_deck_pages),
     ("Web page", "HTML", read_html),
     ("Film", "GIF", read_gif),
     ("Film", "MP4", read_mp4),
@@ -143,7 +160,7 @@ def test_the_preview_follows_and_every_format_opens_again(open_dashboard, addres
         choose(page, "purpose", purpose)
         if purpose != "Web page":
             choose(page, f"format_{PURPOSES[purpose]}", words)
-        if purpose == "Film":
+        if purpose in SLOW:
             page.get_by_role("button", name=f"Make {words}", exact=True).click()
         file = download(page, words, tmp_path)
         read(file)
@@ -165,6 +182,19 @@ def test_the_dialog_can_be_closed_and_opened_again_with_all_that_was_chosen(
     assert dialog.count() == 0
     open_studio(page)
     assert page.get_by_label("Title", exact=True).input_value() == TITLE
+
+
+def test_a_film_that_is_being_made_can_be_cancelled(open_dashboard, address):
+    page = open_dashboard(f"{address}?from=2013-01-01&to=2013-04-30")
+    map_frame(page)
+    open_studio(page)
+    choose(page, "purpose", "Film")
+    page.get_by_role("button", name="Make MP4").click()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("progressbar").wait_for(state="detached")
+    page.get_by_role("button", name="Make MP4").wait_for()
+    assert page.get_by_role("button", name="Download MP4").count() == 0
+    assert page.get_by_test_id("stException").count() == 0
 
 
 @pytest.mark.parametrize("purpose", ["Image", "Film", "Présentation", "Tableau"])

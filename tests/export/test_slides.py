@@ -218,3 +218,14 @@ def test_libreoffice_shows_the_slide_as_the_picture_is(snapshot, plan, tmp_path)
     difference = np.abs(left - right).mean(axis=2)
     assert difference.mean() < 6
     assert (difference > 60).mean() < 0.02
+
+
+def test_the_logo_is_a_picture_that_is_told_in_words(document, translator):
+    logo = io.BytesIO()
+    Image.new("RGBA", (80, 40), "#a91609").save(logo, "PNG")
+    design = PageDesign(organisation="Croix-Rouge", logo=logo.getvalue())
+    plan = plan_page(document, Page(), translator, design)
+    made = export_slide(plan, document, design, "", translator)
+    slide = Presentation(io.BytesIO(made.content)).slides[0]
+    pictures = {shape.name for shape in all_shapes(slide.shapes) if shape.shape_type == 13}
+    assert pictures == {"Relief", "Logo"}

@@ -10,6 +10,7 @@ from sahel_geo.cartography.composition import find_extent
 from sahel_geo.cartography.composition.incidents import key_of_event
 from sahel_geo.cartography.mercator import view_of
 from sahel_geo.cartography.narrative import Told
+from sahel_geo.cartography.web.assets import WebAsset
 from sahel_geo.cartography.web.messages import read_message
 from sahel_geo.cartography.web.webmap import MapFiles, MapUpdate, build_web_map
 from sahel_geo.i18n.catalog import Translator
@@ -115,12 +116,24 @@ def _serve_files(dataset: Dataset, selection: MapSelection) -> MapFiles:
     """Serve what the map draws: of the data for everybody, of the choices for this session."""
     mask = cache.map_mask(dataset, selection)
     return MapFiles(
-        context=media_url(cache.map_context(dataset, selection), JSON, "map-context"),
-        places=publish(cache.places_asset(dataset, selection.language)),
-        packed=publish(cache.packed_asset(dataset)),
-        mask=None if mask is None else media_url(mask, "application/octet-stream", "map-mask"),
-        cases=media_url(cache.map_cases(dataset, selection), JSON, "map-cases"),
+        context=_serve(cache.map_context(dataset, selection), JSON, "map-context"),
+        places=_serve_asset(cache.places_asset(dataset, selection.language), "map-places"),
+        packed=_serve_asset(cache.packed_asset(dataset), "map-events"),
+        mask=None if mask is None else _serve(mask, "application/octet-stream", "map-mask"),
+        cases=_serve(cache.map_cases(dataset, selection), JSON, "map-cases"),
     )
+
+
+def _serve(content: bytes, media_type: str, name: str) -> str:
+    """Serve to this session; salted when uploads may be in it."""
+    return media_url(content, media_type, name, salt=session.salt())
+
+
+def _serve_asset(asset: WebAsset, name: str) -> str:
+    """Serve to everybody under a name that lasts; what uploads may be in to this session alone."""
+    if session.salt():
+        return _serve(asset.content, asset.media_type, name)
+    return publish(asset)
 
 
 def _selected_keys(dataset: Dataset, picked: str | None, told: Told | None) -> tuple[str, ...]:
