@@ -8,7 +8,8 @@ from effort import Effort
 from results import Row, clock, row_of_size, row_of_times
 
 from sahel_geo.analysis.timebins import TimeUnit
-from sahel_geo.export.deck import DeckRequest, export_deck, plan_deck
+from sahel_geo.export.deck import export_deck
+from sahel_geo.export.deckplan import DeckRequest, plan_deck
 from sahel_geo.export.filmstyle import FilmStyle
 from sahel_geo.export.request import ExportRequest, compose_document, draw_preview, export_map
 from sahel_geo.i18n.catalog import Translator

@@ -6,7 +6,7 @@ that passes stands for all.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
@@ -53,14 +53,26 @@ def match_datasets(dataset: Dataset, imported: Sequence[DatasetEvents]) -> tuple
         Best first.
     """
     sides = [(SHIPPED_ID, dataset.events), *((one.info.dataset_id, one.events) for one in imported)]
-    found = [
+    return rank_joinings(
+        joining for left, right in combinations(sides, 2) for joining in match_two(*left, *right)
+    )
+
+
+def match_two(
+    left_id: str, left: pd.DataFrame, right_id: str, right: pd.DataFrame
+) -> tuple[Joining, ...]:
+    """Find the likely-same events of two datasets, each told by its id and its events."""
+    return tuple(
         Joining(
             make_pair(EventKey(left_id, match.left), EventKey(right_id, match.right)), match.points
         )
-        for (left_id, left), (right_id, right) in combinations(sides, 2)
         for match in match_events(left, right)
-    ]
-    return tuple(sorted(found, key=lambda joining: (-joining.points, joining.pair)))
+    )
+
+
+def rank_joinings(joinings: Iterable[Joining]) -> tuple[Joining, ...]:
+    """Put the joinings of several pairs of datasets in the order `combine` wants, best first."""
+    return tuple(sorted(joinings, key=lambda joining: (-joining.points, joining.pair)))
 
 
 def combine(
@@ -125,7 +137,11 @@ def _concatenate(dataset: Dataset, imported: Sequence[DatasetEvents]) -> gpd.Geo
             "joint_id": (prefix + one.events["joint_id"]).where(has_joint, ""),
         }
         parts.append(one.events.assign(**changes))
+    truths = {name for part in parts for name in part.select_dtypes("bool").columns}
     events = pd.concat(parts, ignore_index=True)
+    # what a dataset does not say of its rows (that a place is withheld, say) is not so
+    said = {name: events[name].eq(True) for name in truths}  # noqa: FBT003
+    events = events.assign(**said)
     texts = events.select_dtypes("str").columns
     events = events.assign(**{name: events[name].fillna("") for name in texts})
     events = events.sort_values("event_date", kind="stable", ignore_index=True)

@@ -10,7 +10,9 @@ from sahel_geo.cli.checks import validate
 from sahel_geo.cli.decks import deck
 from sahel_geo.cli.files import write_file
 from sahel_geo.cli.films import animate
+from sahel_geo.cli.imports import import_file
 from sahel_geo.cli.pictures import snapshot
+from sahel_geo.cli.workspaces import workspace
 
 __all__ = ["app", "write_file"]
 
@@ -22,3 +24,5 @@ app = typer.Typer(
 )
 for command in (validate, snapshot, deck, animate, case):
     app.command()(command)
+app.command("import")(import_file)
+app.command()(workspace)

@@ -13,7 +13,7 @@ from sahel_geo.cli.options import ChoiceOptions, PageOptions
 from sahel_geo.model.vocabulary import Confidence, EventType, ExportFormat, LayerName
 
 if TYPE_CHECKING:
-    from sahel_geo.export.deck import DeckRequest
+    from sahel_geo.export.deckplan import DeckRequest
     from sahel_geo.export.request import ExportRequest
     from sahel_geo.i18n.catalog import Translator
     from sahel_geo.model.dataset import Dataset
@@ -153,7 +153,7 @@ def read_again(
     file: Path, kind: ExportFormat | None, dataset: "Dataset", translator: "Translator"
 ) -> "ExportRequest | DeckRequest":
     """Read from an export how to make it again, perhaps as another kind; say what has changed."""
-    from sahel_geo.export.deck import deck_of, is_deck
+    from sahel_geo.export.deckstamp import deck_of, is_deck
     from sahel_geo.export.request import check_request, request_of
     from sahel_geo.export.stampfiles import find_stamp
 

@@ -1,7 +1,6 @@
 """`python -m sahel_geo deck`: a briefing in one go."""
 # ruff: noqa: PLC0415 - the imports inside functions that `sahel_geo.cli` speaks of
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,15 +18,7 @@ from sahel_geo.cli.files import (
 )
 from sahel_geo.cli.options import ChoiceOptions, PageOptions, spread_options
 from sahel_geo.cli.pictures import DECK_ENDINGS, DEFAULT_NAME, export
-from sahel_geo.model.vocabulary import ExportFormat, Language, OpenCases
-
-
-class By(StrEnum):
-    """The kinds of `export.deck.DeckParts`."""
-
-    NONE = "none"
-    COUNTRY = "country"
-    MONTH = "month"
+from sahel_geo.model.vocabulary import DeckParts, ExportFormat, Language, OpenCases
 
 
 @spread_options
@@ -46,7 +37,7 @@ def deck(  # noqa: PLR0913 - bundles of options, and what only this command has
             metavar="CASE",
         ),
     ] = None,
-    by: Annotated[By, typer.Option(help="One slide more for each.")] = By.NONE,
+    by: Annotated[DeckParts, typer.Option(help="One slide more for each.")] = DeckParts.NONE,
     as_picture: Annotated[
         bool, typer.Option("--as-picture", help="Slides with pictures, not with shapes.")
     ] = False,
@@ -63,10 +54,10 @@ def deck(  # noqa: PLR0913 - bundles of options, and what only this command has
         dataset = load_shown(open_folder(data, translator), open_cases, translator)
         translator = Translator(language, dataset.terms)
         check_cases(about or (), dataset, translator)
-        from sahel_geo.export.deck import DeckParts, DeckRequest
+        from sahel_geo.export.deckplan import DeckRequest
 
         kind = ExportFormat(out.suffix.lower().removeprefix("."))
         request = read_request(choices, page, kind, dataset, translator)
         cases = tuple(about or ()) or request.selection.cases
-        asked = DeckRequest(request, cases, DeckParts(by), native=not as_picture)
+        asked = DeckRequest(request, cases, by, native=not as_picture)
         export(dataset, asked, out, translator)

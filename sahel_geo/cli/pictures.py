@@ -24,7 +24,7 @@ from sahel_geo.cli.progress import show_progress
 from sahel_geo.model.vocabulary import ExportFormat, Language, OpenCases
 
 if TYPE_CHECKING:
-    from sahel_geo.export.deck import DeckRequest
+    from sahel_geo.export.deckplan import DeckRequest
     from sahel_geo.export.request import ExportRequest
     from sahel_geo.i18n.catalog import Translator
     from sahel_geo.model.dataset import Dataset
@@ -96,7 +96,8 @@ def export(
 ) -> None:
     """Make an export or a deck, write it and say so."""
     from sahel_geo.analysis.filtering import filter_dataset
-    from sahel_geo.export.deck import DeckRequest, export_deck
+    from sahel_geo.export.deck import export_deck
+    from sahel_geo.export.deckplan import DeckRequest
     from sahel_geo.export.request import export_map
 
     request = asked.request if isinstance(asked, DeckRequest) else asked

@@ -1,16 +1,13 @@
 """A briefing in one go: the map, its chart and main events, cases, countries or months, sources."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
-import pandas as pd
-
 from sahel_geo.analysis.filtering import filter_dataset
-from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography.cards.cases import CaseCards
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.composition.extras import compose_chart, compose_table
@@ -28,161 +25,28 @@ from sahel_geo.export.deckpages import (
     plan_sources_page,
     story_of,
 )
+from sahel_geo.export.deckplan import DeckPage, DeckRequest, PageKind, plan_deck
+from sahel_geo.export.deckstamp import deck_stamp
 from sahel_geo.export.image import Snapshot, words_of
 from sahel_geo.export.request import (
-    ExportRequest,
     Progress,
     check_request,
     compose_document,
     file_stem,
     page_of_request,
-    request_of,
-    stamp_of,
 )
 from sahel_geo.export.slidefile import PPTX, Properties, Slide, write_slides
 from sahel_geo.export.slidemap import SharedGround
 from sahel_geo.export.slides import locale_of, slide_of, slide_size, text_slide_of
-from sahel_geo.export.stamp import Stamp, write_stamp
+from sahel_geo.export.stamp import write_stamp
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.design import PageDesign
-from sahel_geo.model.errors import SahelGeoError
-from sahel_geo.model.period import Period
-from sahel_geo.model.selection import DroppedChoice, MapSelection
-from sahel_geo.model.vocabulary import ExportFormat, Furniture, LayerName
+from sahel_geo.model.selection import MapSelection
+from sahel_geo.model.vocabulary import ExportFormat, Furniture
 
 PDF = "application/pdf"
-MOST_PAGES = 60
-"""Pages of a deck; more would be made for minutes and read by no one."""
 TABLE_ROWS = 9
-CASE_LAYERS_LEFT_OUT = frozenset({LayerName.INCIDENTS})
-"""What the map of a case leaves out: other incidents would hide its path."""
-
-
-class DeckParts(StrEnum):
-    """What a deck has a slide for, besides its cases."""
-
-    NONE = "none"
-    COUNTRY = "country"
-    MONTH = "month"
-
-
-class PageKind(StrEnum):
-    """What a page of a deck shows."""
-
-    OVERVIEW = "overview"
-    CHART = "chart"
-    CASE = "case"
-    PART = "part"
-    SOURCES = "sources"
-
-
-@dataclass(frozen=True)
-class DeckRequest:
-    """
-    What is asked for: an export (PPTX or PDF) of which a deck is made.
-
-    `cases` have a page each, in this order. `native` is for PPTX: maps of shapes, else pictures.
-    """
-
-    request: ExportRequest
-    cases: tuple[str, ...] = ()
-    by: DeckParts = DeckParts.NONE
-    native: bool = True
-
-
-@dataclass(frozen=True)
-class DeckPage:
-    """A page of a deck, before it is composed."""
-
-    kind: PageKind
-    title: str
-    selection: MapSelection
-    case_id: str = ""
-
-
-def plan_deck(dataset: Dataset, deck: DeckRequest) -> tuple[DeckPage, ...]:
-    """
-    Say which pages a deck has.
-
-    Parameters
-    ----------
-    dataset
-        Everything there is.
-    deck
-        What is asked for.
-
-    Returns
-    -------
-    pages
-        Overview, chart with the main events, a page for each case that the data have, for each
-        country or month with an incident among those chosen, and the sources. Without incidents
-        there is no chart.
-
-    Raises
-    ------
-    SahelGeoError
-        `deck_too_long` for more than `MOST_PAGES`; `flows_have_no_deck` for a map of movements
-        added up.
-    """
-    selection = deck.request.selection
-    if selection.flows is not None:
-        rule = "flows_have_no_deck"
-        raise SahelGeoError(rule)
-    translator = Translator(selection.language, dataset.terms)
-    shown = filter_dataset(dataset, selection)
-    incidents = incidents_of(shown.events)
-    pages = [DeckPage(PageKind.OVERVIEW, "", selection)]
-    if len(incidents):
-        title = translator.text("slides.deck.chart")
-        pages.append(DeckPage(PageKind.CHART, title, selection))
-    for case_id in dict.fromkeys(deck.cases):
-        case = dataset.case(case_id)
-        if case is not None:
-            name = translator.data_text(case, "name").text
-            pages.append(DeckPage(PageKind.CASE, name, _choose_case(selection, case_id), case_id))
-    if deck.by is DeckParts.COUNTRY:
-        pages += _country_pages(incidents, selection, translator)
-    elif deck.by is DeckParts.MONTH:
-        pages += _month_pages(incidents, selection, selection.days(dataset.period), translator)
-    pages.append(DeckPage(PageKind.SOURCES, translator.text("slides.deck.sources"), selection))
-    if len(pages) > MOST_PAGES:
-        rule = "deck_too_long"
-        raise SahelGeoError(rule, most=MOST_PAGES, got=len(pages))
-    return tuple(pages)
-
-
-def _choose_case(selection: MapSelection, case_id: str) -> MapSelection:
-    """Choose a case alone, at all times: its path is told whole."""
-    layers = selection.layers - CASE_LAYERS_LEFT_OUT | {LayerName.PATHS}
-    return MapSelection(
-        language=selection.language, cases=(case_id,), layers=layers,
-        sites_by_year=selection.sites_by_year,
-    )  # fmt: skip
-
-
-def _country_pages(
-    incidents: pd.DataFrame, selection: MapSelection, translator: Translator
-) -> Iterator[DeckPage]:
-    """Give a page for each country, those of most incidents first."""
-    counts = incidents["country"].value_counts()
-    for code in sorted(counts.index, key=lambda code: (-counts[code], code)):
-        name = translator.term("country", code)
-        yield DeckPage(PageKind.PART, name, replace(selection, countries=(code,)))
-
-
-def _month_pages(
-    incidents: pd.DataFrame, selection: MapSelection, days: Period, translator: Translator
-) -> Iterator[DeckPage]:
-    """Give a page for each month in which an incident may have begun."""
-    earliest = pd.Timestamp(days.start)
-    first = incidents["first_day"].where(incidents["first_day"] >= earliest, earliest)
-    for month in sorted(set(first.dt.to_period("M"))):
-        whole = Period(month.start_time.date(), month.end_time.date())
-        window = whole.cut(days)
-        if window is not None:
-            name = translator.month(window.start)
-            yield DeckPage(PageKind.PART, name, replace(selection, window=window))
 
 
 def export_deck(
@@ -237,44 +101,12 @@ def _tell_nobody(_share: float) -> None:
     """Take no notice of how far the work is."""
 
 
-def deck_stamp(dataset: Dataset, deck: DeckRequest) -> Stamp:
-    """Give the stamp of a deck: that of its request, and what its pages are."""
-    options = {
-        "deck_cases": list(deck.cases),
-        "deck_by": [deck.by.value],
-        "deck_native": ["1" if deck.native else "0"],
-    }
-    return replace(stamp_of(dataset, deck.request), options=options)
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """The maps of countries or months, and the box on the page that they share."""
 
-
-def is_deck(stamp: Stamp) -> bool:
-    """Tell whether a stamp is that of a deck."""
-    return "deck_by" in stamp.options
-
-
-def deck_of(stamp: Stamp, dataset: Dataset) -> tuple[DeckRequest, tuple[DroppedChoice, ...]]:
-    """
-    Give the deck that a stamp tells of.
-
-    Returns
-    -------
-    deck, dropped
-        What to export, and the choices that the data do not know.
-
-    Raises
-    ------
-    SahelGeoError
-        `bad_stamp` for parts that are none.
-    """
-    request, dropped = request_of(replace(stamp, options={}), dataset)
-    options = stamp.options
-    try:
-        by = DeckParts(*options.get("deck_by", ["none"]))
-    except (ValueError, TypeError) as error:
-        rule = "bad_stamp"
-        raise SahelGeoError(rule, name="deck_by", got=str(options["deck_by"])[:40]) from error
-    native = list(options.get("deck_native", ["1"])) != ["0"]
-    return DeckRequest(request, tuple(options.get("deck_cases", ())), by, native=native), dropped
+    documents: Mapping[DeckPage, MapDocument]
+    box: Box
 
 
 class _DeckMaker:
@@ -286,7 +118,6 @@ class _DeckMaker:
         self._design, self._page = request.design, page_of_request(request)
         self._translator = Translator(request.selection.language, dataset.terms)
         self._overview = compose_document(dataset, request, self._translator)
-        self._part_box: Box | None = None
         self._shared = SharedGround()
 
     def to_pptx(self, stamp: str, tell: Progress) -> bytes:
@@ -369,11 +200,31 @@ class _DeckMaker:
         return plan_case_page(document, self._translator, self._design, self._page, story)
 
     def _plan_part(self, page: DeckPage) -> PagePlan:
-        design = replace(self._map_design, title=page.title, subtitle=None)
-        document = self._compose_part(page)
-        return plan_page(
-            document, self._page, self._translator, design, map_box=self._box_of_parts()
+        parts = self._parts
+        document = parts.documents[page]
+        design = self._design_of_part(page)
+        return plan_page(document, self._page, self._translator, design, map_box=parts.box)
+
+    def _design_of_part(self, page: DeckPage) -> PageDesign:
+        return replace(self._map_design, title=page.title, subtitle=None)
+
+    @cached_property
+    def _parts(self) -> "_Parts":
+        """Compose the parts, and find the box that the maps of all of them have room for."""
+        pages = [page for page in self._pages if page.kind is PageKind.PART]
+        documents = {page: self._compose_part(page) for page in pages}
+        boxes = [self._room_of(page, document) for page, document in documents.items()]
+        box = Box(
+            max(box.left for box in boxes),
+            max(box.top for box in boxes),
+            min(box.right for box in boxes),
+            min(box.bottom for box in boxes),
         )
+        return _Parts(documents, box)
+
+    def _room_of(self, page: DeckPage, document: MapDocument) -> Box:
+        design = self._design_of_part(page)
+        return lay_out(dress(document, design), self._page, self._translator, design).map_box
 
     def _compose_part(self, page: DeckPage) -> MapDocument:
         request = self._deck.request
@@ -389,23 +240,6 @@ class _DeckMaker:
     def _compose(self, selection: MapSelection) -> MapDocument:
         made_on: date = self._deck.request.made_on
         return compose_map(self._dataset, selection, self._translator, made_on=made_on)
-
-    def _box_of_parts(self) -> Box:
-        """Give the box that the maps of all parts have room for, so that they have one scale."""
-        if self._part_box is None:
-            boxes = [self._room_of(page) for page in self._pages if page.kind is PageKind.PART]
-            self._part_box = Box(
-                max(box.left for box in boxes),
-                max(box.top for box in boxes),
-                min(box.right for box in boxes),
-                min(box.bottom for box in boxes),
-            )
-        return self._part_box
-
-    def _room_of(self, page: DeckPage) -> Box:
-        design = replace(self._map_design, title=page.title, subtitle=None)
-        document = dress(self._compose_part(page), design)
-        return lay_out(document, self._page, self._translator, design).map_box
 
     def _plan_sources(self, page: DeckPage) -> TextPage:
         shown = filter_dataset(self._dataset, page.selection)

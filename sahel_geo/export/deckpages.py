@@ -89,7 +89,7 @@ def plan_case_page(
     else:
         part = replace(page, height_px=round(page.height_px * (1 - STORY_SHARE)))
         box = Box(20.0, part.height, page.width - 20.0, page.height - GAP_PX - marked)
-    usual = {Furniture.LEGEND, Furniture.CHART, Furniture.TABLE}
+    usual = {Furniture.CHART, Furniture.TABLE}
     bare = replace(
         design, furniture=design.furniture - usual, organisation="", logo=None,
         title=None, subtitle=None,

@@ -6,7 +6,7 @@ gaps, and the lines drawn on it keep the very points that the areas keep.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,10 @@ SAME_PLACE_PX = 0.01
 """Points this near to each other are one point of two shapes."""
 FAR = 1 << 32
 """More cells than a page is tall."""
+EDGE_PX = 0.5
+"""A line this near to the edge of the map is where the map ends, not where an area does."""
+SEAM_PX = 0.4
+"""Areas without an edge are drawn this much wider, to close hairlines between them."""
 MOSTLY = 0.9
 """A line that has this share of its points on the edges of areas runs along them."""
 AREA, LINE = 2, 1
@@ -47,6 +51,9 @@ class GroundShape:
     style: AreaStyle | LineStyle
     runs: tuple[Floats, ...]
     """Rings of an area, or lines, in CSS pixels of the page."""
+    edges: tuple[Floats, ...] | None = None
+    """Of an area that the map cuts: what is seen of its own edge, to be drawn apart from its fill;
+    None where the edge is that of `runs`."""
 
 
 def lay_out_ground(
@@ -86,7 +93,7 @@ def lay_out_ground(
     return [
         shape
         for sheet, shapes in zip(sheets, thinned, strict=True)
-        for shape in sheet.to_shapes(_cut(shapes, frame.box))
+        for shape in sheet.to_shapes(shapes, frame.box)
     ]
 
 
@@ -118,19 +125,33 @@ class _Sheet:
             layer, shapes[drawn], [values[n] for n in chosen], [names[n] for n in chosen]
         )  # fmt: skip
 
-    def to_shapes(self, shapes: Shapes) -> Iterator[GroundShape]:
-        """Give one shape for each feature with a name, and one for the nameless of each style."""
+    def to_shapes(self, shapes: Shapes, box: Box) -> Iterator[GroundShape]:
+        """Give what the map shows: a shape for each area, and one for the lines of each name."""
+        if isinstance(self.layer, AreaLayer):
+            yield from self._to_areas(self.layer, shapes, box)
+        else:
+            yield from self._to_lines(self.layer, _cut(shapes, box))
+
+    def _to_areas(self, layer: AreaLayer, shapes: Shapes, box: Box) -> Iterator[GroundShape]:
+        for shape, value, name in zip(shapes, self.values, self.names, strict=True):
+            style = layer.styles[value]
+            edges = None
+            if style.outline is None:
+                # the seam ends where the map does
+                runs = _rings(_cut(shape, box.grown(-SEAM_PX / 2)))
+            else:
+                runs = _rings(_cut(shape, box))
+                edges = _own_edges(shape, box)
+            if runs:
+                yield GroundShape(layer.file, name, value, style, tuple(runs), edges)
+
+    def _to_lines(self, layer: LineLayer, shapes: Shapes) -> Iterator[GroundShape]:
         together: dict[tuple[str, str], list[Floats]] = {}
-        for number, (value, name) in enumerate(zip(self.values, self.names, strict=True)):
-            is_area = isinstance(self.layer, AreaLayer)
-            own = f"{name}\n{number}" if is_area else name
-            together.setdefault((value, own), []).extend(_runs(shapes[number], is_area=is_area))
+        for shape, value, name in zip(shapes, self.values, self.names, strict=True):
+            together.setdefault((value, name), []).extend(_lines(shape))
         for (value, name), runs in together.items():
             if runs:
-                style = self.layer.styles[value]
-                yield GroundShape(
-                    self.layer.file, name.split("\n")[0], value, style, tuple(runs)
-                )  # fmt: skip
+                yield GroundShape(layer.file, name, value, layer.styles[value], tuple(runs))
 
 
 def _simplify(sheets: Sequence[_Sheet], tolerance: float) -> list[Shapes]:
@@ -187,17 +208,34 @@ def _places(points: Floats) -> npt.NDArray[np.int64]:
     return np.asarray(x * FAR + y)
 
 
-def _cut(shapes: Shapes, box: Box) -> Shapes:
-    """Cut shapes to the box of the map."""
-    return np.asarray(
-        shapely.clip_by_rect(shapes, box.left, box.top, box.right, box.bottom), dtype=object
-    )
+def _cut(shapes: Any, box: Box) -> Any:
+    """Cut a shape, or several, to a box."""
+    return shapely.clip_by_rect(shapes, box.left, box.top, box.right, box.bottom)
 
 
-def _runs(shape: shapely.Geometry, *, is_area: bool) -> list[Floats]:
-    """Give the rings of areas, or the lines, that are left of a shape."""
+def _own_edges(area: shapely.Geometry, box: Box) -> tuple[Floats, ...] | None:
+    """Give what a map shows of an area's edge, if the map cuts the area; otherwise None."""
+    left, top, right, bottom = shapely.bounds(area).tolist()
+    if box.grown(-EDGE_PX).holds(Box(left, top, right, bottom)):
+        return None
+    inside = _cut(shapely.boundary(area), box.grown(-EDGE_PX))
+    return tuple(_lines(shapely.line_merge(inside)))
+
+
+def _rings(shape: shapely.Geometry) -> list[Floats]:
+    """Give the rings of the areas that are left of a shape."""
+    return _runs(shapely.get_rings(_parts(shape, AREA)))
+
+
+def _lines(shape: shapely.Geometry) -> list[Floats]:
+    """Give the lines that are left of a shape."""
+    return _runs(_parts(shape, LINE))
+
+
+def _parts(shape: shapely.Geometry, dimension: int) -> Shapes:
     parts = shapely.get_parts(shapely.get_parts(shape))
-    parts = parts[shapely.get_dimensions(parts) == (AREA if is_area else LINE)]
-    if is_area:
-        parts = shapely.get_rings(parts)
+    return np.asarray(parts[shapely.get_dimensions(parts) == dimension], dtype=object)
+
+
+def _runs(parts: Shapes) -> list[Floats]:
     return [shapely.get_coordinates(part) for part in parts]

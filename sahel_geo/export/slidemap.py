@@ -31,7 +31,7 @@ from sahel_geo.cartography.symbology import (
     AreaStyle,
     LineStyle,
 )
-from sahel_geo.export.slideground import GroundShape, lay_out_ground
+from sahel_geo.export.slideground import SEAM_PX, GroundShape, lay_out_ground
 from sahel_geo.export.slidepieces import (
     add_piece,
     add_pieces,
@@ -45,8 +45,6 @@ from sahel_geo.export.slideshapes import Paint, ShapeWriter, Side, Stroke, Words
 from sahel_geo.model.extent import WINDOW
 from sahel_geo.model.vocabulary import LayerFile
 
-SEAM_PX = 0.4
-"""Areas without an edge are drawn this much wider, to close hairlines between them."""
 FADE_PARTS = 8
 HEAD_GAP_PX = 1.5
 """Between the tip of an arrow and the mark it leads to."""
@@ -148,14 +146,26 @@ def _add_ground_shape(writer: ShapeWriter, plan: PagePlan, shape: GroundShape) -
         told = plan.translator.has(f"slides.shapes.{key}")
         name = _name(plan, key if told else f"layers.{shape.file}")
     if isinstance(shape.style, AreaStyle):
-        style = plan.colors.area(shape.style)
-        fill = Paint(style.fill, style.fill_opacity)
-        stroke = Stroke(fill, SEAM_PX) if style.fill_opacity == 1 else None
-        if style.outline is not None:
-            stroke = _stroke(style.outline)
-        writer.add_outline(name, shape.runs, fill=fill, stroke=stroke)
+        _add_area(writer, plan, shape, plan.colors.area(shape.style), name)
     else:
         writer.add_lines(name, shape.runs, _stroke(plan.colors.line(shape.style)))
+
+
+def _add_area(
+    writer: ShapeWriter, plan: PagePlan, shape: GroundShape, style: AreaStyle, name: str
+) -> None:
+    """Add an area; one that the map cuts is a group of its fill and what is seen of its edge."""
+    fill = Paint(style.fill, style.fill_opacity)
+    if style.outline is None:
+        stroke = Stroke(fill, SEAM_PX) if style.fill_opacity == 1 else None
+        writer.add_outline(name, shape.runs, fill=fill, stroke=stroke)
+    elif shape.edges is None:
+        writer.add_outline(name, shape.runs, fill=fill, stroke=_stroke(style.outline))
+    else:
+        with writer.group(name):
+            writer.add_outline(name, shape.runs, fill=fill)
+            edge = plan.translator.text("slides.shapes.edge", name=name)
+            writer.add_lines(edge, shape.edges, _stroke(style.outline))
 
 
 def _stroke(style: LineStyle, *, arrow: bool = False) -> Stroke:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from sahel_geo.model.columns import ACTOR_SEPARATOR
 from sahel_geo.model.datasets import DatasetInfo
+from sahel_geo.model.maplayer import MapLayer
 from sahel_geo.model.period import Period
 from sahel_geo.model.searchtext import fold_events
 from sahel_geo.model.terms import Terms
@@ -57,6 +58,10 @@ class Dataset:
     datasets: tuple[DatasetInfo, ...] = ()
     """The imported datasets whose events stand beside those of the data folder; if any,
     `events` has a column `dataset` (see `analysis.combining`)."""
+    own_layers: tuple[MapLayer, ...] = ()
+    """Layers that a reader or the operator brought, from bottom to top."""
+    is_private: bool = False
+    """One reader brought part of it: nothing made of it may be kept for others."""
 
     def case(self, case_id: str) -> "pd.Series[Any] | None":
         """Give the row of a case; None for a case that steps name but no row describes."""

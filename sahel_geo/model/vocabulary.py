@@ -300,6 +300,14 @@ class ExportFormat(StrEnum):
         return "pptx" if self is ExportFormat.PPTX_PICTURE else self.value
 
 
+class DeckParts(StrEnum):
+    """What a deck has a slide for, besides its cases."""
+
+    NONE = "none"
+    COUNTRY = "country"
+    MONTH = "month"
+
+
 class LayerName(StrEnum):
     """What the reader can switch on and off, in drawing order."""
 

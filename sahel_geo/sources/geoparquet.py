@@ -115,9 +115,7 @@ def read_table(
         raise BrokenTableError(msg) from error
 
 
-def _to_frame(
-    table: pa.Table, dtypes: Mapping[str, str], *, has_index: bool
-) -> gpd.GeoDataFrame:
+def _to_frame(table: pa.Table, dtypes: Mapping[str, str], *, has_index: bool) -> gpd.GeoDataFrame:
     if not DTYPES.issuperset(dtypes.values()):
         msg = f"columns hold what is not known: {sorted(set(dtypes.values()) - DTYPES)}"
         raise BrokenTableError(msg)
@@ -132,7 +130,6 @@ def _to_frame(
 
 def _to_column(cells: pa.ChunkedArray, dtype: str) -> "pd.Series[Any]":
     mapper = {"str": pd.StringDtype(na_value=np.nan), "Int64": pd.Int64Dtype()}.get(dtype)
-    column: pd.Series[Any] = cells.to_pandas(
-        types_mapper=None if mapper is None else lambda _: mapper
-    )
-    return column.astype(dtype)
+    column = cells.to_pandas(types_mapper=None if mapper is None else lambda _: mapper)
+    typed: pd.Series[Any] = column.astype(dtype)
+    return typed

@@ -26,6 +26,13 @@ from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Language, OpenCases
 from sahel_geo.sources import Catalog
 from sahel_geo.sources import load_dataset as read_dataset
+from sahel_geo.sources.files import make_problem
+from sahel_geo.sources.workspace import (
+    WorkspaceContents,
+    fingerprint_workspace,
+    read_workspace,
+)
+from sahel_geo.ui.keeping import keep
 
 KEPT = 64
 """Selections whose map files are kept; the oldest goes first."""
@@ -76,12 +83,45 @@ def _load_dataset(
     return dataset, report
 
 
+def load_workspace(workspace: Path | None) -> WorkspaceContents:
+    """
+    Read the operator's datasets once for all visitors, again when one was written or removed.
+
+    Parameters
+    ----------
+    workspace
+        Their folder; without one there are none.
+
+    Returns
+    -------
+    contents
+        Their rows, and what is wrong with those that cannot be read.
+    """
+    if workspace is None:
+        return WorkspaceContents()
+    try:
+        return _load_workspace(workspace, fingerprint_workspace(workspace))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = make_problem(workspace.name, None, "workspace_folder", reason=reason)
+        return WorkspaceContents(problems=(problem,))
+
+
+# of an older state of the workspace nothing is kept: two of 400,000 rows would be too much
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _load_workspace(
+    workspace: Path,
+    fingerprint: tuple[tuple[str, str], ...],  # noqa: ARG001 - it is the cache's key
+) -> WorkspaceContents:
+    return read_workspace(workspace)
+
+
 def shown_dataset(dataset: Dataset, selection: MapSelection) -> tuple[Dataset, Counts]:
     """Filter and count, once for each choice of events."""
     return _shown_dataset(dataset, dataset.version, repr(selection.filters), selection.filters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_FRAMES)
+@keep(KEPT_FRAMES)
 def _shown_dataset(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -104,7 +144,7 @@ def map_context(dataset: Dataset, selection: MapSelection) -> bytes:
     return _map_context(dataset, dataset.version, repr(looks), today, selection)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@keep(KEPT)
 def _map_context(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -123,7 +163,7 @@ def map_cases(dataset: Dataset, selection: MapSelection) -> bytes:
     return _map_cases(dataset, dataset.version, repr(timeless), timeless)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@keep(KEPT)
 def _map_cases(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -142,7 +182,7 @@ def map_mask(dataset: Dataset, selection: MapSelection) -> bytes | None:
     return _map_mask(dataset, dataset.version, repr(timeless), timeless)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@keep(KEPT)
 def _map_mask(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -159,7 +199,7 @@ def packed_events(dataset: Dataset) -> PackedEvents:
     return _packed_events(dataset, dataset.version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@keep(4)
 def _packed_events(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -169,15 +209,15 @@ def _packed_events(
 
 def packed_asset(dataset: Dataset) -> WebAsset:
     """Name the packed events by their content, for every visitor."""
-    return _packed_asset(packed_events(dataset), dataset.version)
+    return _packed_asset(dataset, dataset.version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@keep(4)
 def _packed_asset(
-    _packed: PackedEvents,
+    _dataset: Dataset,
     version: str,  # noqa: ARG001 - the cache's key
 ) -> WebAsset:
-    return make_asset("events.pack", _packed.content)
+    return make_asset("events.pack", packed_events(_dataset).content)
 
 
 def places_asset(dataset: Dataset, language: Language) -> WebAsset:
@@ -185,7 +225,7 @@ def places_asset(dataset: Dataset, language: Language) -> WebAsset:
     return _places_asset(dataset, dataset.version, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@keep(8)
 def _places_asset(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -201,7 +241,7 @@ def find_places(dataset: Dataset, language: Language) -> list[FoundPlace]:
     return _find_places(dataset, dataset.version, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@keep(8)
 def _find_places(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key

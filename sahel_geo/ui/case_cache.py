@@ -4,7 +4,6 @@ The map's page asks for nothing of it.
 """
 
 import pandas as pd
-import streamlit as st
 
 from sahel_geo.analysis.captivity import (
     Grouping,
@@ -24,6 +23,7 @@ from sahel_geo.cartography.narrative import Narrative, compose_narrative
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.vocabulary import FlowLevel, Language
 from sahel_geo.ui.cache import KEPT, translator_of
+from sahel_geo.ui.keeping import keep
 
 DATASETS = 4
 """Datasets of which figures are kept: those of before and after a change of the files."""
@@ -34,7 +34,7 @@ def casebook(dataset: Dataset) -> pd.DataFrame:
     return _casebook(dataset, dataset.version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=DATASETS)
+@keep(DATASETS)
 def _casebook(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - the cache's key
@@ -47,7 +47,7 @@ def narrative(dataset: Dataset, case_id: str, language: Language) -> Narrative |
     return _narrative(dataset, dataset.version, case_id, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@keep(KEPT)
 def _narrative(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -62,7 +62,7 @@ def legs(dataset: Dataset, case_id: str, language: Language) -> tuple[CardItem, 
     return _legs(dataset, dataset.version, case_id, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@keep(KEPT)
 def _legs(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -77,7 +77,7 @@ def flows(dataset: Dataset, level: FlowLevel) -> tuple[Flow, ...]:
     return _flows(dataset, dataset.version, level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=DATASETS * len(FlowLevel))
+@keep(DATASETS * len(FlowLevel))
 def _flows(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -91,7 +91,7 @@ def groups(dataset: Dataset, by: Grouping, unit: Unit) -> pd.DataFrame:
     return _groups(dataset, dataset.version, by, unit)
 
 
-@st.cache_resource(show_spinner=False, max_entries=DATASETS * len(Grouping) * len(Unit))
+@keep(DATASETS * len(Grouping) * len(Unit))
 def _groups(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -106,7 +106,7 @@ def survival(dataset: Dataset, unit: Unit, *, is_mass: bool = False) -> Survival
     return _survival(dataset, dataset.version, unit, is_mass)
 
 
-@st.cache_resource(show_spinner=False, max_entries=DATASETS * 2 * len(Unit))
+@keep(DATASETS * 2 * len(Unit))
 def _survival(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -121,7 +121,7 @@ def held(dataset: Dataset, *, with_mass: bool) -> HeldCurve:
     return _held(dataset, dataset.version, with_mass)
 
 
-@st.cache_resource(show_spinner=False, max_entries=DATASETS * 2)
+@keep(DATASETS * 2)
 def _held(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key

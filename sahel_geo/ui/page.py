@@ -14,10 +14,12 @@ from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.report import ValidationReport
 from sahel_geo.model.vocabulary import Language, PageName
-from sahel_geo.ui import cache, case_reader, session
+from sahel_geo.ui import cache, case_reader, session, sets
 from sahel_geo.ui.case_page import show_case_page, show_case_sidebar
 from sahel_geo.ui.icon import page_icon
+from sahel_geo.ui.import_page import show_import_page, show_import_sidebar
 from sahel_geo.ui.settings import Settings
+from sahel_geo.ui.widgets.dataset_switches import show_dataset_switches
 from sahel_geo.ui.widgets.event_chart import show_event_chart
 from sahel_geo.ui.widgets.event_table import show_event_table
 from sahel_geo.ui.widgets.export_studio import show_export_button
@@ -48,25 +50,33 @@ def render(settings: Settings) -> None:
         for language in Language:
             show_error(error, Translator(language))
         return
+    offer = sets.find_offer(settings)
+    dataset = sets.put_together(dataset, offer, cache.translator_of(dataset, session.language()))
     session.start(known_codes(dataset), dataset.period)
+    session.follow_data(known_codes(dataset), dataset.period)
     # before anything is shown: a window chosen on the map holds for the whole page
     hear_map(dataset)
     case_reader.complete_link(dataset)
     selection = session.selection()
     translator = cache.translator_of(dataset, selection.language)
-    _show_sidebar(dataset, translator)
+    _show_sidebar(dataset, offer, translator)
     if selection.page is PageName.CASES:
         show_case_page(dataset, settings, translator)
         _show_notices(report, translator)
+    elif selection.page is PageName.DATA:
+        show_import_page(dataset, translator)
     else:
         _show_main(dataset, report, settings, translator)
     session.write_link()
 
 
-def _show_sidebar(dataset: Dataset, translator: Translator) -> None:
+def _show_sidebar(dataset: Dataset, offer: sets.Offer, translator: Translator) -> None:
     selection = session.selection()
     with st.sidebar:
         show_languages(translator)
+        if selection.page is PageName.DATA:
+            show_import_sidebar(translator)
+            return
         show_history(selection, translator)
         if selection.page is PageName.CASES:
             show_case_sidebar(dataset, selection, translator)
@@ -75,6 +85,7 @@ def _show_sidebar(dataset: Dataset, translator: Translator) -> None:
         show_period(dataset, selection, translator)
         show_filters(dataset, selection, translator)
         show_layers(selection, translator)
+        show_dataset_switches(offer, translator)
 
 
 def _show_main(

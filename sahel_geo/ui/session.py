@@ -12,9 +12,11 @@ from typing import Any
 
 import streamlit as st
 
+from sahel_geo.analysis.decisions import Decisions, EventKey
 from sahel_geo.cartography.web.messages import MapMessage
 from sahel_geo.cartography.web.webmap import TimeCommand, ViewCommand
 from sahel_geo.export.image import Snapshot
+from sahel_geo.export.request import Progress
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.extent import Extent
 from sahel_geo.model.period import Period
@@ -26,8 +28,11 @@ from sahel_geo.model.selection import (
     from_query,
     to_query,
 )
-from sahel_geo.model.vocabulary import PageName
+from sahel_geo.model.vocabulary import Language, PageName
+from sahel_geo.ui.drafts import ImportDesk
+from sahel_geo.ui.setchoices import SetChoices, Waiting
 from sahel_geo.ui.studio import Purpose, Studio
+from sahel_geo.ui.studio_job import StudioJob
 from sahel_geo.ui.uploads import Upload
 
 HISTORY_LENGTH = 100
@@ -59,15 +64,18 @@ class _Session:
     is_studio_open: bool = False
     logo_problem: SahelGeoError | None = None
     """Why the file brought in last is no logo."""
-    made_file: tuple[str, Snapshot] | None = None
-    """The film or deck made last, and what it was made of."""
+    job: StudioJob | None = None
+    """The film or deck that is being made, or was made last."""
     uploads: tuple[Upload, ...] = ()
     """What the reader brought and put on the map, in that order."""
+    desk: ImportDesk = field(default_factory=ImportDesk)
+    """The file that is being brought in, and how earlier ones were read."""
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
     """Without it nobody can work out an address of what was made of uploads."""
 
 
 _KEY = "sahel_geo"
+_SETS_KEY = "sahel_geo_sets"
 
 
 def start(known: KnownCodes, whole: Period) -> None:
@@ -359,15 +367,23 @@ def tell_logo_problem(problem: SahelGeoError | None) -> None:
     _session().logo_problem = None if problem is None else problem.with_traceback(None)
 
 
-def made_file(key: str) -> Snapshot | None:
-    """Give the file that was made last, if it was made of this; see `studio_files.key_of`."""
-    made = _session().made_file
-    return made[1] if made is not None and made[0] == key else None
+def job(key: str) -> StudioJob | None:
+    """Give the work on the file of a key (see `studio_files.key_of`), if it was begun last."""
+    begun = _session().job
+    return begun if begun is not None and begun.key == key else None
 
 
-def keep_made_file(key: str, file: Snapshot) -> None:
-    """Keep a file that took long to make; the one before goes."""
-    _session().made_file = (key, file)
+def begin_job(key: str, work: Callable[[Progress], Snapshot]) -> None:
+    """Begin to make a file; the one before is made no further, and goes."""
+    stop_job()
+    _session().job = StudioJob(key, work)
+
+
+def stop_job() -> None:
+    """Stop making a file, and forget it."""
+    begun, _session().job = _session().job, None
+    if begun is not None:
+        begun.stop()
 
 
 def choose_purpose(purpose: Purpose) -> None:
@@ -414,9 +430,99 @@ def remove_upload(upload_id: str) -> None:
     _session().uploads = tuple(one for one in uploads() if one.upload_id != upload_id)
 
 
+def desk() -> ImportDesk:
+    """Give the file that is being brought in, and how earlier ones were read."""
+    return _session().desk
+
+
+def change_desk(changed: ImportDesk) -> None:
+    """Take over what became of the file that is being brought in."""
+    _session().desk = changed
+
+
+def put_draft_away() -> None:
+    """Forget the file that is being brought in; what is on the map stays."""
+    change_desk(replace(desk(), draft=None))
+
+
+def change_draft(**changes: Any) -> None:
+    """Change parts of the file that is being brought in, if there is still one."""
+    draft = desk().draft
+    if draft is not None:
+        change_desk(replace(desk(), draft=replace(draft, **changes)))
+
+
 def salt() -> str:
-    """Give the session's salt for what is served of uploads; empty while there are none."""
-    return _session().salt if uploads() else ""
+    """Give the session's salt for what is served of uploads and decisions; empty without any."""
+    is_own = bool(uploads()) or sets().decisions != Decisions()
+    return _session().salt if is_own else ""
+
+
+def has_started() -> bool:
+    """Tell whether the session has begun."""
+    return _KEY in st.session_state
+
+
+def language() -> Language:
+    """Give the reader's language; before the session has begun the link's."""
+    if has_started():
+        return selection().language
+    word = st.query_params.get("lang", "")
+    return Language(word) if word in set(Language) else Language.ENGLISH
+
+
+def sets() -> SetChoices:
+    """Give what the reader decided of the datasets side by side; also before the session began."""
+    choices: SetChoices = st.session_state.setdefault(_SETS_KEY, SetChoices())
+    return choices
+
+
+def switch_set(name: str, shown: Any) -> dict[str, Any]:
+    """Tie a switch to a dataset or layer being shown, as `bound` ties one to the selection."""
+
+    def take(switched_on: bool) -> None:  # noqa: FBT001
+        others = sets().hidden - {name}
+        sets().hidden = others if switched_on else others | {name}
+        pick(None)
+
+    return _bind(f"set_{name}", shown, take)
+
+
+def decide(decisions: Decisions) -> None:
+    """Take over what the reader says of events that several datasets tell."""
+    sets().decisions = decisions
+    sets().joining = None
+
+
+def wait_to_join(event: tuple[EventKey, str] | None) -> None:
+    """Remember an event, by its key and title, that is to be joined with the next one chosen."""
+    sets().joining = None if event is None else Waiting(*event)
+
+
+def follow_data(known: KnownCodes, whole: Period) -> None:
+    """
+    Bring the choices in line with the datasets that are on the map now.
+
+    Parameters
+    ----------
+    known
+        What there is to choose: a choice that nothing has any more is dropped, and told.
+    whole
+        The data's span, which a dataset may widen.
+    """
+    session, current = _session(), selection()
+    if session.whole != whole:
+        session.whole = whole
+        session.time_number = _next_number()
+        settle()
+    lists = {"countries": known.countries, "actors": known.actors, "cases": known.cases}
+    for name, codes in lists.items():
+        chosen = getattr(current, name)
+        kept = tuple(code for code in chosen if code in codes)
+        if kept != chosen:
+            lost = ", ".join(code for code in chosen if code not in codes)
+            session.dropped = (*session.dropped, DroppedChoice(name, lost))
+            settle(**{name: kept})
 
 
 def live() -> _Session:

@@ -14,21 +14,42 @@ DATA_FOLDER_VARIABLE = "SAHEL_GEO_DATA"
 OPEN_CASES_VARIABLE = "SAHEL_GEO_OPEN_CASES"
 """Environment variable that says how precisely cases without an end date are shown."""
 
+WORKSPACE_VARIABLE = "SAHEL_GEO_WORKSPACE"
+"""Environment variable that names the folder of datasets that `import` keeps."""
+
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the data are, and how much of the whereabouts of people still held is shown."""
+    """
+    What the operator decided.
+
+    Attributes
+    ----------
+    data_folder
+        Where the data are.
+    open_cases
+        How much of the whereabouts of people still held is shown.
+    workspace
+        Where imported datasets are kept (see `sources.workspace`); None when there are none. It
+        need not be there yet: the page finds it when the first dataset is written.
+    """
 
     data_folder: Path
     open_cases: OpenCases = OpenCases.COUNTRY
+    workspace: Path | None = None
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read the environment; the shipped data and the careful way where it says nothing."""
         folder = Path(os.environ.get(DATA_FOLDER_VARIABLE, SHIPPED_DATA))
-        return cls(folder, _read_open_cases(os.environ.get(OPEN_CASES_VARIABLE, "")))
+        workspace = os.environ.get(WORKSPACE_VARIABLE, "").strip()
+        return cls(
+            folder,
+            _read_open_cases(os.environ.get(OPEN_CASES_VARIABLE, "")),
+            Path(workspace) if workspace else None,
+        )
 
 
 def _read_open_cases(word: str) -> OpenCases:

@@ -14,7 +14,7 @@ from sahel_geo.export.request import ExportRequest
 from sahel_geo.model.design import PageDesign
 from sahel_geo.model.extent import Extent
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import ExportFormat, Furniture, Language, PaperName
+from sahel_geo.model.vocabulary import DeckParts, ExportFormat, Furniture, Language, PaperName
 
 
 class Purpose(StrEnum):
@@ -35,14 +35,6 @@ class SizeUnit(StrEnum):
     """As the page has it."""
     PIXELS = "pixels"
     MILLIMETRES = "millimetres"
-
-
-class DeckParts(StrEnum):
-    """What a deck has a slide for, besides its cases."""
-
-    NONE = "none"
-    COUNTRY = "country"
-    MONTH = "month"
 
 
 FORMATS: Mapping[Purpose, tuple[ExportFormat, ...]] = {

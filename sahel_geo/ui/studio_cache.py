@@ -3,12 +3,11 @@
 from dataclasses import replace
 from hashlib import sha256
 
-import streamlit as st
-
 from sahel_geo.cartography.document import MapDocument
 from sahel_geo.export.request import FILMS, ExportRequest, compose_document, draw_preview
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.ui.cache import KEPT, translator_of
+from sahel_geo.ui.keeping import keep
 
 KEPT_MAPS = 8
 """Composed maps that are kept: of 150,000 events one takes some megabytes."""
@@ -22,7 +21,7 @@ def composed(dataset: Dataset, request: ExportRequest) -> MapDocument:
     return _composed(dataset, dataset.version, repr(asked), request)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_MAPS)
+@keep(KEPT_MAPS)
 def _composed(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key
@@ -39,7 +38,7 @@ def preview(dataset: Dataset, request: ExportRequest) -> bytes:
     return _preview(dataset, dataset.version, repr(request), logo, request)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@keep(KEPT)
 def _preview(
     _dataset: Dataset,
     version: str,  # noqa: ARG001 - part of the cache's key

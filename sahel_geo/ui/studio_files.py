@@ -12,7 +12,7 @@ from sahel_geo.model.vocabulary import ExportFormat
 from sahel_geo.ui.studio import Purpose, Studio
 
 if TYPE_CHECKING:
-    from sahel_geo.export.deck import DeckRequest
+    from sahel_geo.export.deckplan import DeckRequest
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -69,12 +69,12 @@ def _make_deck(
 
 
 def _deck_of(studio: Studio, request: ExportRequest) -> "DeckRequest":
-    from sahel_geo.export.deck import DeckParts, DeckRequest
+    from sahel_geo.export.deckplan import DeckRequest
 
     return DeckRequest(
         request,
         studio.cases(request.selection),
-        DeckParts(studio.deck_by),
+        studio.deck_by,
         native=studio.deck_native,
     )
 
@@ -88,7 +88,7 @@ def deck_titles(dataset: Dataset, studio: Studio, request: ExportRequest) -> lis
     SahelGeoError
         When it would have too many.
     """
-    from sahel_geo.export.deck import plan_deck
+    from sahel_geo.export.deckplan import plan_deck
 
     return [page.title for page in plan_deck(dataset, _deck_of(studio, request))]
 

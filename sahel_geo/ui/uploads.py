@@ -1,12 +1,22 @@
 """What a reader brought and put on the map. It lives in the session, and goes when that ends."""
 
+import hashlib
 from dataclasses import dataclass
 
 from sahel_geo.analysis.revisions import Revision
 from sahel_geo.model.datasets import DatasetEvents
 from sahel_geo.model.report import ValidationReport
+from sahel_geo.sources.fitting import ImportChoices
 from sahel_geo.sources.importing import Imported
 from sahel_geo.sources.intake.layers import OwnLayer
+
+COLORS = ("#0b7a75", "#7b2d8b", "#b5651d", "#1f4e9e", "#a3195b", "#556b2f", "#3d3d3d")
+"""Proposed for the rings of datasets and for layers, one after the other."""
+
+OWN_PREFIX = "my-"
+"""Begins the ids of uploads: the operator's datasets have others, even of files called the same."""
+
+VERSION_DIGITS = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,3 +70,17 @@ def free_id(wanted: str, uploads: tuple[Upload, ...]) -> str:
     taken = {upload.upload_id for upload in uploads}
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (wanted, *numbered) if one not in taken)
+
+
+def choose_color(uploads: tuple[Upload, ...]) -> str:
+    """Propose a colour that no upload has, as long as there is one."""
+    taken = {upload.color for upload in uploads}
+    free = (color for color in COLORS if color not in taken)
+    return next(free, COLORS[len(uploads) % len(COLORS)])
+
+
+def version_of(imported: Imported, choices: ImportChoices) -> str:
+    """Give digits that are others when the file is, or the way in which it was read."""
+    mapping = choices.mapping.to_json() if choices.mapping else ""
+    parts = [imported.file_hash, mapping, *sorted(map(str, choices.accept))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:VERSION_DIGITS]

@@ -6,18 +6,11 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from sahel_geo.export.deck import (
-    MOST_PAGES,
-    DeckParts,
-    DeckRequest,
-    PageKind,
-    deck_of,
-    deck_stamp,
-    export_deck,
-    is_deck,
-    plan_deck,
-    plan_pages,
-)
+from sahel_geo.cartography.composition import compose_map
+from sahel_geo.cartography.document import SampleKind
+from sahel_geo.export.deck import export_deck, plan_pages
+from sahel_geo.export.deckplan import MOST_PAGES, DeckRequest, PageKind, plan_deck
+from sahel_geo.export.deckstamp import deck_of, deck_stamp, is_deck
 from sahel_geo.export.request import ExportRequest
 from sahel_geo.export.stamp import read_stamp, write_stamp
 from sahel_geo.export.stampfiles import find_stamp
@@ -25,7 +18,7 @@ from sahel_geo.model.design import PageDesign
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import ExportFormat, FlowLevel, Language, PaperName
+from sahel_geo.model.vocabulary import DeckParts, ExportFormat, FlowLevel, Language, PaperName
 
 MADE_ON = date(2026, 11, 22)
 DAYS = Period(date(2010, 9, 1), date(2010, 11, 30))
@@ -152,6 +145,40 @@ def test_a_stamp_of_unknown_parts_is_refused(shipped):
     wrong = replace(stamp, options={**stamp.options, "deck_by": ["week"]})
     with pytest.raises(SahelGeoError, match="bad_stamp"):
         deck_of(read_stamp(write_stamp(wrong)), shipped)
+
+
+def test_each_map_of_a_deck_is_composed_once(shipped, monkeypatch):
+    composed = []
+
+    def compose(dataset, selection, *args, **kwargs):
+        composed.append(selection)
+        return compose_map(dataset, selection, *args, **kwargs)
+
+    monkeypatch.setattr("sahel_geo.export.deck.compose_map", compose)
+    deck = make_deck(by=DeckParts.MONTH)
+    list(plan_pages(shipped, deck))
+    asked = [page.kind for page in plan_deck(shipped, deck)]
+    assert len(composed) == asked.count(PageKind.CASE) + asked.count(PageKind.PART)
+
+
+@pytest.mark.parametrize("paper", [PaperName.WIDE, PaperName.A4_PORTRAIT])
+def test_the_map_of_a_case_has_a_legend_of_what_is_drawn(shipped, paper):
+    deck = make_deck(design=PageDesign(paper=paper))
+    kinds = kinds_of(shipped, deck)
+    plan = list(plan_pages(shipped, deck))[kinds.index(PageKind.CASE)]
+    box, map_box = plan.layout.legend_box, plan.layout.map_box
+    assert box is not None
+    assert box.right <= map_box.left or box.left >= map_box.right or box.top >= map_box.bottom
+    told = {
+        cell.entry.kind
+        for column in plan.layout.legend.columns
+        for row in column
+        for cell in row.cells
+        if cell.entry
+    }
+    assert SampleKind.LEG in told
+    assert SampleKind.EVENT not in told
+    assert not any(words.box.overlaps(box) for words in plan.layout.words)
 
 
 def test_maps_of_months_have_one_scale_and_one_place(shipped):

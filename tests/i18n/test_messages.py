@@ -18,6 +18,7 @@ from sahel_geo.model.schema import END_COUNTS, IMPORTED
 from sahel_geo.model.vocabulary import (
     BorderKind,
     Confidence,
+    DeckParts,
     EventType,
     ExportFormat,
     FlowLevel,
@@ -33,7 +34,7 @@ from sahel_geo.sources.intake.delimited import DELIMITERS
 from sahel_geo.sources.intake.proposals import Reason
 from sahel_geo.sources.intake.table import RepairKind
 from sahel_geo.ui.case_page import VIEWS
-from sahel_geo.ui.studio import FILM_STEPS, DeckParts, Purpose, SizeUnit
+from sahel_geo.ui.studio import FILM_STEPS, Purpose, SizeUnit
 from sahel_geo.ui.widgets.event_table import DOWNLOADS
 from sahel_geo.ui.widgets.start_points import START_POINTS
 from sahel_geo.ui.widgets.studio_options import AS_USUAL

@@ -36,6 +36,7 @@ NOT_IN_DATA = {
     vocabulary.FlowLevel,
     vocabulary.OpenCases,  # the operator's choice
     vocabulary.ExportFormat,  # the look of an export
+    vocabulary.DeckParts,
     vocabulary.Furniture,  # the look of an export
     vocabulary.ThemeName,  # the look of an export
     vocabulary.PaperName,  # the look of an export

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from sahel_geo.export import deck
 from sahel_geo.model.design import PageDesign
 from sahel_geo.model.selection import MapSelection, MapView
 from sahel_geo.model.vocabulary import ExportFormat, Furniture, Language, PaperName
-from sahel_geo.ui.studio import FORMATS, DeckParts, Purpose, SizeUnit, Studio
+from sahel_geo.ui.studio import FORMATS, Purpose, SizeUnit, Studio
 
 SHOWN = MapSelection(countries=("NER",), view=MapView(2.0, 16.0, 5.5), cases=("arlit-2010",))
 TODAY = date(2026, 11, 22)
@@ -57,10 +56,6 @@ def test_what_a_purpose_has_no_place_for_stays_chosen_for_others():
 def test_a_deck_has_the_cases_of_the_page_until_others_are_chosen():
     assert Studio().cases(SHOWN) == ("arlit-2010",)
     assert Studio(deck_cases=()).cases(SHOWN) == ()
-
-
-def test_a_deck_is_parted_as_its_export_can_part_it():
-    assert {part.value for part in DeckParts} == {part.value for part in deck.DeckParts}
 
 
 def test_a_film_is_cumulative_as_the_timeline_is_until_it_is_chosen():

@@ -26,6 +26,25 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """A dataset that tells an event: its name, and the colour of its ring, if it has one."""
+
+    label: str
+    color: str = ""
+
+
+@dataclass(frozen=True)
+class Twin:
+    """Another row that is likely the same event, as its dataset tells it."""
+
+    event_id: str
+    chip: Chip
+    title: DataText
+    when: str = ""
+    deaths: str = ""
+
+
+@dataclass(frozen=True)
 class CardItem:
     """One thing told on a card, such as an event at a place."""
 
@@ -38,6 +57,12 @@ class CardItem:
     links: tuple[Link, ...] = ()
     key: str = ""
     """What its title opens, if anything."""
+    chips: tuple[Chip, ...] = ()
+    """The datasets that tell it, where several stand side by side."""
+    event_id: str = ""
+    """Of an event that may be the same as one of another dataset."""
+    twins: tuple[Twin, ...] = ()
+    """The other rows that it stands for."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sahel_geo.analysis.combining import Deaths
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.cards.card import CardItem, Fact, Link
 from sahel_geo.cartography.cards.facts import FactWriter, Row, date_words
@@ -19,19 +20,34 @@ from sahel_geo.model.vocabulary import EventType, GeoPrecision
 class EventItemWriter(FactWriter):
     """Writes events in one language."""
 
-    def item(self, row: Row, links: tuple[Link, ...], number: str = "") -> CardItem:
-        """Write an event with its sources; a step of a path has its number there."""
+    def item(
+        self, row: Row, links: tuple[Link, ...], number: str = "", deaths: Deaths | None = None
+    ) -> CardItem:
+        """
+        Write an event.
+
+        Parameters
+        ----------
+        row
+            The event.
+        links
+            Its sources.
+        number
+            Of a step of a path, its number there.
+        deaths
+            By all rows that the event stands for; those of the row itself if None.
+        """
         return CardItem(
             title=self.translator.data_text(row, "title"),
             when=date_words(row, self.translator),
             color=symbology.EVENT_COLORS[EventType(row["event_type"])],
             number=number,
-            facts=tuple(self._facts(row)),
+            facts=tuple(self._facts(row, deaths)),
             text=self.translator.data_text(row, "summary"),
             links=links,
         )
 
-    def _facts(self, row: Row) -> Iterator[Fact]:
+    def _facts(self, row: Row, deaths: Deaths | None) -> Iterator[Fact]:
         yield self._place(row)
         kind = "sub_event_type" if row["sub_event_type"] else "event_type"  # UCDP has no finer one
         yield self.term("type", kind, row[kind])
@@ -41,7 +57,7 @@ class EventItemWriter(FactWriter):
         if actors:
             yield self.fact("actors", " – ".join(self.translator.actor(name) for name in actors))
         if pd.notna(row["fatalities"]) or row["event_type"] != EventType.STRATEGIC_DEVELOPMENTS:
-            yield self.fact("fatalities", self._fatality_words(row["fatalities"]))
+            yield self.fact("fatalities", self.deaths_words(row["fatalities"], deaths))
         yield self.confidence(row)
 
     def _place(self, row: Row) -> Fact:
@@ -68,6 +84,18 @@ class EventItemWriter(FactWriter):
         if not row["party"]:
             return words
         return f"{words} ({self.translator.text('card.party', party=row['party'])})"
+
+    def deaths_words(self, fatalities: Any, deaths: Deaths | None) -> str:
+        """Write the deaths of an event, with the lowest and highest number where these differ."""
+        if deaths is None or deaths.low is None or deaths.high is None:
+            return self._fatality_words(fatalities)
+        low, high = (self.translator.number(number) for number in (deaths.low, deaths.high))
+        if deaths.best is None:
+            return self.translator.text("sets.deaths_unsure", low=low, high=high)
+        if deaths.low == deaths.high:
+            return self._fatality_words(deaths.best)
+        best = self.translator.number(deaths.best)
+        return self.translator.text("sets.deaths_range", best=best, low=low, high=high)
 
     def _fatality_words(self, fatalities: Any) -> str:
         if pd.isna(fatalities):

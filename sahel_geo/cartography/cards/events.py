@@ -16,6 +16,7 @@ from sahel_geo.analysis.summary import tell_highest_tolls
 from sahel_geo.cartography.cards.card import MOST_ITEMS, Card, CardItem
 from sahel_geo.cartography.cards.event_items import EventItemWriter
 from sahel_geo.cartography.cards.sources import links_of_event
+from sahel_geo.cartography.cards.twins import TwinWriter
 from sahel_geo.cartography.composition.incidents import (
     area_keys,
     in_country,
@@ -28,7 +29,6 @@ from sahel_geo.model.places import COORDINATE_STEPS, STATEMENT
 from sahel_geo.model.vocabulary import REPORT_STAGES, GeoPrecision
 
 PLACE_COLUMNS = ["place", "longitude", "latitude", "geo_precision"]
-SOURCE_COLUMNS = ["joint_id", "source", "source_url"]
 MOST_DIGITS = 9
 """Of the number of a place in a key."""
 
@@ -40,6 +40,7 @@ class EventCards:
         self._shown, self._translator = shown, translator
         self._events = shown.events
         self._writer = EventItemWriter(translator)
+        self._twins = TwinWriter(shown, self._writer)
 
     def place(self, key: str, rest: str) -> Card | None:
         """Tell the incidents of a symbol."""
@@ -174,9 +175,12 @@ class EventCards:
         """Write events, each with the sources of all rows that are the same real event."""
         joint_ids = set(rows["joint_id"]) - {""}
         is_joint = self._events["joint_id"].isin(joint_ids).to_numpy()
-        joint = pd.DataFrame(self._events[SOURCE_COLUMNS]).loc[is_joint]
+        joint = pd.DataFrame(self._events.loc[is_joint])
         for _, row in pd.DataFrame(rows).iterrows():
-            yield self._writer.item(row, links_of_event(row, joint, self._translator))
+            links = links_of_event(row, joint, self._translator)
+            deaths = self._twins.deaths_of(row, joint)
+            item = self._writer.item(row, links, deaths=deaths)
+            yield self._twins.add_to(item, row, joint)
 
     def _count_places(self, here: Truths) -> "pd.Series[int]":
         """Count the incidents of each place, those with most first."""

@@ -19,7 +19,8 @@ from sahel_geo.cartography.figure.graticule import draw_graticule
 from sahel_geo.cartography.figure.legend import draw_legend
 from sahel_geo.cartography.figure.marking import draw_markings
 from sahel_geo.cartography.figure.page import CSS_PX_PER_INCH, Box, Position
-from sahel_geo.cartography.figure.pieces import Piece, PieceReader
+from sahel_geo.cartography.figure.piecereader import PieceReader
+from sahel_geo.cartography.figure.pieces import Piece
 from sahel_geo.cartography.figure.plan import PagePlan, land_of
 from sahel_geo.cartography.figure.projection import Floats
 from sahel_geo.cartography.figure.strips import draw_strips

@@ -14,7 +14,8 @@ from sahel_geo.cartography.figure.layout import PlacedWords
 from sahel_geo.cartography.figure.legend import LegendLayout, draw_legend
 from sahel_geo.cartography.figure.marking import Marking, draw_markings
 from sahel_geo.cartography.figure.page import Box, Page
-from sahel_geo.cartography.figure.pieces import Piece, PieceReader
+from sahel_geo.cartography.figure.piecereader import PieceReader
+from sahel_geo.cartography.figure.pieces import Piece
 from sahel_geo.cartography.figure.strips import Strips, draw_strips
 from sahel_geo.cartography.theme import PaperColors
 

@@ -61,10 +61,48 @@
       } else section.append(title);
     }
     if (item.when) section.append(make("p", "when", item.when));
+    if (item.chips && item.chips.length) section.append(drawChips(item.chips, texts));
     if (item.text.text) section.append(dataText("p", "text", item.text));
     section.append(drawFacts(item.facts));
     if (item.links.length) section.append(drawLinks(item.links, texts));
+    (item.twins || []).forEach((twin) => section.append(drawTwin(twin, item.event, texts, open)));
+    // where events can be joined the page gives the word for it; a saved page cannot
+    if (item.event && texts.join) {
+      const ask = () => open(`join:${JSON.stringify([item.event])}`);
+      section.append(makeButton("decides", texts.join, ask));
+    }
     return section;
+  }
+
+  /* The datasets that tell an event, each with the ring it has on the map. */
+  function drawChips(chips, texts) {
+    const paragraph = make("p", "chips");
+    paragraph.append(make("span", "label", texts.told_by));
+    chips.forEach((chip) => paragraph.append(drawChip(chip)));
+    return paragraph;
+  }
+
+  function drawChip({ label, color }) {
+    const element = make("span", "chip");
+    const ring = make("span", "ring");
+    if (color) ring.style.borderColor = color;
+    element.append(ring, label);
+    return element;
+  }
+
+  /* Another row that the event stands for. */
+  function drawTwin(twin, event, texts, open) {
+    const box = make("div", "twin");
+    const head = make("p", "chips");
+    head.append(drawChip(twin.chip));
+    box.append(head, dataText("p", "", twin.title));
+    const told = [twin.when, twin.deaths].filter((words) => words).join(" · ");
+    if (told) box.append(make("p", "told", told));
+    if (texts.split) {
+      const ask = () => open(`split:${JSON.stringify([event, twin.event])}`);
+      box.append(makeButton("decides", texts.split, ask));
+    }
+    return box;
   }
 
   function drawFacts(facts) {

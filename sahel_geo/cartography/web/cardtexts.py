@@ -3,6 +3,7 @@
 from typing import Any
 
 from sahel_geo.cartography.cards import Card, CardItem, Fact
+from sahel_geo.cartography.cards.card import Chip, Twin
 from sahel_geo.i18n.catalog import DataText, Translator
 
 PARTS_OF_A_CASE = frozenset({"steps", "leg", "tail", "fade"})
@@ -38,7 +39,8 @@ def write_card(card: Card, translator: Translator) -> dict[str, Any]:
 
 def write_card_texts(translator: Translator) -> dict[str, str]:
     """Give the words that stand on every card."""
-    return {name: translator.text(f"card.{name}") for name in ("close", "sources", "show_case")}
+    words = {name: translator.text(f"card.{name}") for name in ("close", "sources", "show_case")}
+    return words | {"told_by": translator.text("sets.told_by")}
 
 
 def case_of(key: str) -> str | None:
@@ -58,6 +60,23 @@ def write_item(item: CardItem, translator: Translator) -> dict[str, Any]:
         "facts": [_write_fact(fact, translator) for fact in item.facts],
         "text": write_text(item.text, translator),
         "links": [{"label": link.label, "url": link.url} for link in item.links],
+        "chips": [_write_chip(chip) for chip in item.chips],
+        "event": item.event_id,
+        "twins": [_write_twin(twin, translator) for twin in item.twins],
+    }
+
+
+def _write_chip(chip: Chip) -> dict[str, str]:
+    return {"label": chip.label, "color": chip.color}
+
+
+def _write_twin(twin: Twin, translator: Translator) -> dict[str, Any]:
+    return {
+        "event": twin.event_id,
+        "chip": _write_chip(twin.chip),
+        "title": write_text(twin.title, translator),
+        "when": twin.when,
+        "deaths": twin.deaths,
     }
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,6 +11,7 @@ import pandas as pd
 import shapely
 
 from sahel_geo.model.extent import WGS84, WINDOW
+from sahel_geo.model.maplayer import ShapeKind
 from sahel_geo.model.report import Problem, Severity, ValidationReport
 from sahel_geo.model.searchtext import fold
 from sahel_geo.sources.files import UnreadableFileError, make_problem
@@ -28,14 +28,6 @@ THEIRS = "file_"
 
 NAME_COLUMNS = ("name", "nom", "title", "titre", "label", "libelle", "name_en", "name_fr")
 """What a column of names is called, folded; the first that there is counts."""
-
-
-class ShapeKind(StrEnum):
-    """How a shape is drawn."""
-
-    AREA = "area"
-    LINE = "line"
-    POINT = "point"
 
 
 KINDS = {

@@ -12,6 +12,7 @@ from sahel_geo.cartography.web.cardtexts import write_card, write_card_texts
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.vocabulary import PageName
 from sahel_geo.ui import session
+from sahel_geo.ui.widgets import twin_choices
 
 _FOLDER = Path(__file__).parent
 CARD_HEIGHT_PX = 770
@@ -31,6 +32,7 @@ def show_card(card: Card, translator: Translator) -> None:
         css=read_own_file("card.css"),
         js=_script(),
     )
+    twin_choices.show_joining(translator)
     with st.container(height=CARD_HEIGHT_PX, border=True, key="card_box"):
         render(data=_write_data(card, translator), key="card", on_pick_change=_on_pick)
 
@@ -38,6 +40,8 @@ def show_card(card: Card, translator: Translator) -> None:
 def _on_pick() -> None:
     value = session.component_value("card")
     key = getattr(value, "pick", None)
+    if key and twin_choices.take(str(key)):
+        return
     if key:
         session.pick(str(key)[:200])
     else:
@@ -50,7 +54,7 @@ def _write_data(card: Card, translator: Translator) -> dict[str, Any]:
     if session.selection().page is not PageName.MAP:
         written["case"] = None
     return {
-        "texts": write_card_texts(translator),
+        "texts": write_card_texts(translator) | twin_choices.write_texts(translator),
         "card": written,
         "isPicked": session.picked() is not None,
     }

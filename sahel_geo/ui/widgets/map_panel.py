@@ -79,7 +79,9 @@ def _show_map(dataset: Dataset, data_folder: Path, frame: tuple[object, ...]) ->
 
 def _frame_of(selection: MapSelection) -> tuple[object, ...]:
     """Give what the page around the map depends on, besides the window."""
-    return selection.page, selection.cases, selection.flows
+    choices = session.sets()
+    around = selection.page, selection.cases, selection.flows
+    return *around, choices.hidden, choices.decisions
 
 
 def _show_beside(

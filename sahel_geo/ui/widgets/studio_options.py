@@ -14,8 +14,9 @@ from sahel_geo.export.filmstyle import LEAST_RATE, MOST_RATE, MOST_UNITS
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.selection import MapSelection
+from sahel_geo.model.vocabulary import DeckParts
 from sahel_geo.ui import session
-from sahel_geo.ui.studio import FILM_STEPS, DeckParts, SizeUnit, Studio
+from sahel_geo.ui.studio import FILM_STEPS, SizeUnit, Studio
 from sahel_geo.ui.widgets.filters import case_label
 
 AS_USUAL = "auto"

@@ -4,10 +4,10 @@ from functools import partial
 from io import BytesIO
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from sahel_geo.cartography.figure.paper import MM_PER_INCH
 from sahel_geo.cartography.wording import translate_events
+from sahel_geo.export.image import Snapshot
 from sahel_geo.export.request import (
     ExportRequest,
     check_request,
@@ -26,6 +26,9 @@ PAGES_SEEN, PAGES_HEIGHT_PX = 8, 230
 """How many titles of a deck are seen at once, and how high they are."""
 PRINTED = frozenset({ExportFormat.PDF, ExportFormat.SVG})
 """Formats without pixels: their size is one of paper."""
+
+LOOK_SECONDS = 0.7
+"""How often the dialog looks how far a file is."""
 
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 
@@ -55,11 +58,14 @@ def show_result(
             raise problem
         _check(dataset, request)
         _show_preview(dataset, request, translator)
+        _show_file(dataset, request, translator)
     except SahelGeoError as error:
         st.error(translator.text("studio.cannot_export"), icon=":material/error:")
         sentence = translator.error(error)
         st.text(sentence[:1].upper() + sentence[1:])
-        return
+
+
+def _show_file(dataset: Dataset, request: ExportRequest, translator: Translator) -> None:
     if session.studio().purpose in SLOW:
         _show_slow_download(dataset, request, translator)
     else:
@@ -148,60 +154,57 @@ def _make(dataset: Dataset, studio: Studio, request: ExportRequest) -> BytesIO:
 
 def _show_slow_download(dataset: Dataset, request: ExportRequest, translator: Translator) -> None:
     """Offer to make a file that takes its time; it stays until another one is made."""
-    key = studio_files.key_of(dataset, session.studio(), request)
-    place = st.empty()
-    if session.made_file(key) is None:
-        with place:
-            is_asked = st.button(
-                _label("make", request, translator),
-                icon=":material/autorenew:",
-                key="studio_make",
-                type="primary",
-            )
-        if not is_asked:
-            return
-        with place.container():
-            _make_slowly(dataset, request, key, translator)
-    made = session.made_file(key)
-    if made is None:
-        return
-    with place.container():
-        size = _weight(len(made.content), translator)
-        st.success(
-            translator.text("studio.made", name=made.file_name, size=size), icon=":material/check:"
-        )
-        st.download_button(
-            _label("download", request, translator),
-            data=made.content,
-            file_name=made.file_name,
-            mime=made.media_type,
-            icon=":material/download:",
-            on_click="ignore",
-            key="studio_download_made",
+    studio = session.studio()
+    key = studio_files.key_of(dataset, studio, request)
+    job = session.job(key)
+    if job is None:
+        st.button(
+            _label("make", request, translator),
+            icon=":material/autorenew:",
+            on_click=session.begin_job,
+            args=(key, partial(studio_files.make_file, dataset, studio, request)),
+            key="studio_make",
             type="primary",
         )
+    elif job.is_running:
+        st.fragment(_show_progress, run_every=LOOK_SECONDS)(key, translator)
+    elif job.error is not None:
+        raise job.error
+    elif job.file is not None:
+        _offer(job.file, request, translator)
+    else:
+        rule = "export_failed"
+        raise SahelGeoError(rule)
 
 
-def _make_slowly(
-    dataset: Dataset, request: ExportRequest, key: str, translator: Translator
-) -> None:
-    words = translator.text("studio.making")
-    bar = st.progress(0.0, words)
-    # every choice stops the work: telling the bar how far it is ends a run that is out of date
-    st.button(translator.text("studio.cancel"), icon=":material/close:", key="studio_cancel")
-    session.keep_made_file(
-        key,
-        studio_files.make_file(
-            dataset,
-            session.studio(),
-            request,
-            lambda share: _tell(bar, share, words),
-        ),
+def _show_progress(key: str, translator: Translator) -> None:
+    job = session.job(key)
+    if job is None or not job.is_running:
+        st.rerun()
+    st.progress(job.share, translator.text("studio.making"))
+    st.button(
+        translator.text("studio.cancel"),
+        icon=":material/close:",
+        on_click=session.stop_job,
+        key="studio_cancel",
     )
 
 
-def _tell(bar: DeltaGenerator, share: float, words: str) -> None:
-    bar.progress(min(max(share, 0.0), 1.0), words)
+def _offer(made: Snapshot, request: ExportRequest, translator: Translator) -> None:
+    size = _weight(len(made.content), translator)
+    st.success(
+        translator.text("studio.made", name=made.file_name, size=size), icon=":material/check:"
+    )
+    st.download_button(
+        _label("download", request, translator),
+        data=made.content,
+        file_name=made.file_name,
+        mime=made.media_type,
+        icon=":material/download:",
+        on_click="ignore",
+        key="studio_download_made",
+        type="primary",
+    )
 
 
 def _weight(size: int, translator: Translator) -> str:
