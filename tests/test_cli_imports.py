@@ -1,5 +1,5 @@
 """The commands import and workspace: what they say, what they keep, and how they end."""
-# ruff: noqa: E501 - a sentence is written in one piece
+
 
 import json
 

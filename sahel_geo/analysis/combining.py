@@ -140,7 +140,7 @@ def _concatenate(dataset: Dataset, imported: Sequence[DatasetEvents]) -> gpd.Geo
     truths = {name for part in parts for name in part.select_dtypes("bool").columns}
     events = pd.concat(parts, ignore_index=True)
     # what a dataset does not say of its rows (that a place is withheld, say) is not so
-    said = {name: events[name].eq(True) for name in truths}  # noqa: FBT003
+    said = {name: events[name].eq(True) for name in truths}
     events = events.assign(**said)
     texts = events.select_dtypes("str").columns
     events = events.assign(**{name: events[name].fillna("") for name in texts})

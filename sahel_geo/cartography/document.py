@@ -6,7 +6,7 @@ Every text is plain text in the reader's language, never markup.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -41,23 +41,27 @@ class ReliefLayer:
 class AreaLayer:
     """Polygons of a file, styled by the values of column `style_by` (None: one style under '')."""
 
-    file: LayerFile
+    file: str
+    """A `LayerFile`, or the name of a layer that was brought in."""
     features: gpd.GeoDataFrame
     styles: Mapping[str, AreaStyle]
     style_by: str | None = None
     key_prefix: str | None = None
-    """When set, features can be hovered and clicked: key is `<prefix>:<id>` (see `FEATURE_ID`)."""
+    """When set, features can be hovered and clicked: key is `<prefix>:<id>` (see `id_column`)."""
+    words: str = ""
+    """Of a layer that was brought in, what the legend calls it."""
 
 
 @dataclass(frozen=True, eq=False)
 class LineLayer:
     """Lines of a file, styled by column `style_by`; a value without a style is not drawn."""
 
-    file: LayerFile
+    file: str
     features: gpd.GeoDataFrame
     styles: Mapping[str, LineStyle]
     style_by: str | None = None
     key_prefix: str | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,19 +89,25 @@ class Marker:
 class MarkerLayer:
     """Markers of one layer."""
 
-    file: LayerFile
+    file: str
     markers: tuple[Marker, ...]
+    words: str = ""
 
 
 Layer: TypeAlias = ReliefLayer | AreaLayer | LineLayer | MarkerLayer
 
-FEATURE_ID: Mapping[LayerFile, str] = {
+FEATURE_ID: Mapping[str, str] = {
     LayerFile.TUAREG_REGIONS: "region_id",
     LayerFile.ROUTES: "route_id",
     LayerFile.MINING_SITES: "site_id",
     LayerFile.PLACES: "place_id",
 }
 """The column that names a feature, for layers whose features can be clicked."""
+
+
+def id_column(file: str) -> str:
+    """Give the column that names the features of a file; of a layer brought in it is `id`."""
+    return FEATURE_ID.get(file, "id")
 
 
 @dataclass(frozen=True)
@@ -150,6 +160,10 @@ class PlaceSymbol:
     name: str
     offset_px: tuple[float, float] = (0.0, 0.0)
     """How far right and down of its point it stands, beside a symbol that would hide it."""
+    ring: str = ""
+    """Colour of the ring around it where a dataset that was brought in has most of it."""
+    ring_of: str = ""
+    """The id of that dataset."""
 
     @property
     def count(self) -> int:
@@ -260,6 +274,7 @@ class SampleKind(StrEnum):
     EVENT_HOLLOW = "event_hollow"
     EVENT_POSSIBLE = "event_possible"
     EVENT_SIZES = "event_sizes"
+    EVENT_RING = "event_ring"
     LEG = "leg"
     LEG_UNCERTAIN = "leg_uncertain"
     STEP = "step"
@@ -279,7 +294,7 @@ class LegendEntry:
     """What must be on the map for the line to be listed, such as 'event:Battles'."""
     style: LineStyle | AreaStyle | MarkerStyle | None = None
     color: str = ""
-    """For EVENT, LEG, LEG_UNCERTAIN, STEP, LAST_KNOWN and FADE samples."""
+    """For EVENT, EVENT_RING, LEG, LEG_UNCERTAIN, STEP, LAST_KNOWN and FADE samples."""
     sizes: tuple[int, ...] = ()
     """For EVENT_SIZES: the counts whose symbols are shown."""
     capped_at: int = LEAST_CAP
@@ -332,6 +347,8 @@ class Imprint:
     data_date: str
     """'Data to 20 June 2026, version 0a1b2c3d4e5f'."""
     made_on: str
+    citations: str = field(default="", kw_only=True)
+    """Whose events and layers were brought in, as their makers want it told: never left out."""
 
 
 @dataclass(frozen=True)

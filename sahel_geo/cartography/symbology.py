@@ -133,6 +133,8 @@ OUTCOME_COLORS: Mapping[Outcome, str] = {
 }
 """Colours of cases by how they ended: those of `COUNTRY_COLORS`, which never stand beside them."""
 EVENT_EDGE = "#ffffff"
+DATASET_RING_PX, DATASET_RING_GAP_PX = 2.2, 2.4
+"""Width of the ring of a dataset that was brought in, and how far it stands off the symbol."""
 EVENT_OPACITY = 0.88
 SYMBOL_MIN_RADIUS_PX = 4.5
 SYMBOL_MAX_RADIUS_PX = 22.0

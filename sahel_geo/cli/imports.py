@@ -113,14 +113,15 @@ def import_file(
     changed and gone when it replaces an older export. The dataset is written whole or not at all.
     Exit code 0: it is kept, though rows may be set aside. 1: nothing could be kept. 2: wrong use.
     """
-    from sahel_geo.cli.importing import Import, import_events_of, import_layer_of
     from sahel_geo.i18n.catalog import Translator
-    from sahel_geo.sources.reference import shipped_reference
 
     translator = Translator(language)
     if into is None:
         stop(translator.text("workspace.no_workspace"), WRONG_USE)
     with one_line_errors(translator), _unreadable_files(translator):
+        from sahel_geo.cli.importing import Import, import_events_of, import_layer_of
+        from sahel_geo.sources.reference import shipped_reference
+
         if not file.exists():
             stop(translator.text("cli.no_file", file=file), WRONG_USE)
         if not into.parent.is_dir():

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.rights import keep_back
 from sahel_geo.cartography.cards.cases import CaseCards
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.composition.extras import compose_chart, compose_table
@@ -35,8 +36,8 @@ from sahel_geo.export.request import (
     file_stem,
     page_of_request,
 )
+from sahel_geo.export.slidebase import SharedGround
 from sahel_geo.export.slidefile import PPTX, Properties, Slide, write_slides
-from sahel_geo.export.slidemap import SharedGround
 from sahel_geo.export.slides import locale_of, slide_of, slide_size, text_slide_of
 from sahel_geo.export.stamp import write_stamp
 from sahel_geo.i18n.catalog import Translator
@@ -243,4 +244,5 @@ class _DeckMaker:
 
     def _plan_sources(self, page: DeckPage) -> TextPage:
         shown = filter_dataset(self._dataset, page.selection)
+        shown = keep_back(shown)
         return plan_sources_page(self._overview, shown, self._design, self._page, self._translator)

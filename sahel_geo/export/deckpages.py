@@ -70,7 +70,7 @@ def plan_case_page(
     document: MapDocument, translator: Translator, design: PageDesign, page: Page, story: Story
 ) -> PagePlan:
     """
-    Plan the map of a case with its story beside it, or below it on an upright page.
+    Plan the map of a case and its legend, with the story beside it, or below on an upright page.
 
     Parameters
     ----------
@@ -233,6 +233,7 @@ def plan_sources_page(
     blocks = [
         (translator.text("slides.deck.base"), HEADING, 0.0),
         (texts.sources, BODY, ITEM_GAP_PX),
+        (texts.citations, BODY, ITEM_GAP_PX),
         (translator.text("slides.deck.press") if told else "", HEADING, GAP_PX),
         (told, BODY, ITEM_GAP_PX),
         (texts.disclaimer, BODY, GAP_PX),

@@ -134,7 +134,7 @@ def words_of(document: MapDocument, stamp_text: str = "") -> FileWords:
     return FileWords(
         title=texts.title,
         description="\n".join(words for words in description if words),
-        source=texts.sources,
+        source=" ".join(words for words in (texts.sources, texts.citations) if words),
         disclaimer=texts.disclaimer,
         stamp=stamp_text,
     )

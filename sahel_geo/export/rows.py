@@ -5,6 +5,7 @@ import geopandas as gpd
 from sahel_geo.analysis.filtering import filter_dataset
 from sahel_geo.analysis.summary import count_shown
 from sahel_geo.cartography.composition.texts import compose_texts
+from sahel_geo.export.citing import cite_rows, duties_words
 from sahel_geo.export.geodata import export_csv, export_geojson, export_geopackage
 from sahel_geo.export.image import Snapshot
 from sahel_geo.export.request import ExportRequest, stamp_text
@@ -37,7 +38,7 @@ def export_rows(
         The same bytes for the same request. CSV is a plain table: its stamp stands in a last
         column, and what else there is to tell is left to the other kinds.
     """
-    events = filter_dataset(dataset, request.selection).events
+    events = cite_rows(filter_dataset(dataset, request.selection).events, dataset, translator)
     stamp = stamp_text(dataset, request)
     if request.format is ExportFormat.CSV:
         return export_csv(events, name=name, stamp=stamp)
@@ -89,7 +90,10 @@ def tell_of_rows(
         "places": _tell_of_places(shown.events, translator),
         "data": texts.data_date,
         "made_on": texts.made_on,
-        "sources": translator.text("texts.source_events"),
+        "sources": " ".join(
+            words for words in (translator.text("texts.source_events"), texts.citations) if words
+        ),
+        "duties": duties_words(dataset, translator),
         "licence": translator.text("casefile.licence"),
         "disclaimer": texts.disclaimer,
     }

@@ -16,7 +16,9 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from sahel_geo.export.slideshapes import EMU_PER_PX, FORBIDDEN, ShapeWriter
+from sahel_geo.export.slidepaint import EMU_PER_PX
+from sahel_geo.export.slideshapes import ShapeWriter
+from sahel_geo.export.slidewords import FORBIDDEN
 from sahel_geo.export.stamp import STAMP_KEY
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

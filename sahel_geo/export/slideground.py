@@ -43,7 +43,7 @@ AREA, LINE = 2, 1
 class GroundShape:
     """One thing of the ground as it lies on the page."""
 
-    file: LayerFile
+    file: str
     name: str
     """Of the feature; empty where several are one shape."""
     value: str

@@ -9,20 +9,13 @@ import numpy as np
 from sahel_geo.cartography.figure.lettering import measure
 from sahel_geo.cartography.figure.page import Box
 from sahel_geo.cartography.figure.pieces import OutlinePiece, Piece, TextPiece
+from sahel_geo.cartography.figure.plan import PagePlan
 from sahel_geo.cartography.figure.symbols import Disc
-from sahel_geo.cartography.symbology import TextStyle
-from sahel_geo.export.slideshapes import (
-    CLOSE,
-    CUBIC,
-    QUADRATIC,
-    Bounds,
-    Lettering,
-    Paint,
-    ShapeWriter,
-    Side,
-    Stroke,
-    Words,
-)
+from sahel_geo.cartography.symbology import LineStyle, TextStyle
+from sahel_geo.export.slidepaint import Paint, Stroke
+from sahel_geo.export.slidepaths import CLOSE, CUBIC, QUADRATIC
+from sahel_geo.export.slideshapes import Bounds, ShapeWriter
+from sahel_geo.export.slidewords import Lettering, Side, Words
 
 LINE_HEIGHT = 1.28
 """From one line of a paragraph to the next, in type sizes, as the print renderer sets them."""
@@ -49,6 +42,16 @@ def lettering_of(style: TextStyle, *, halo: bool = True) -> Lettering:
         halo=style.halo if halo and style.halo_px else "",
         halo_px=style.halo_px if halo else 0.0,
     )
+
+
+def stroke_of(style: LineStyle, *, arrow: bool = False) -> Stroke:
+    """Give a line of the print renderer, in inks already chosen, as that of a slide."""
+    return Stroke(Paint(style.color, style.opacity), style.width_px, style.dash_px, arrow)
+
+
+def name_of(plan: PagePlan, key: str) -> str:
+    """Give the name of a shape or a group in the language of a plan."""
+    return plan.translator.text(f"slides.shapes.{key}")
 
 
 def add_pieces(

@@ -15,17 +15,21 @@ from sahel_geo.cartography.figure.textpage import TextPage, read_text_page
 from sahel_geo.cartography.figure.tray import TRAY_EDGE, TRAY_FILL, Chip
 from sahel_geo.cartography.theme import PaperColors
 from sahel_geo.export.image import Snapshot
+from sahel_geo.export.slidebase import SharedGround
 from sahel_geo.export.slidefile import PPTX, Properties, Slide, write_slides
 from sahel_geo.export.slideground import MOST_POINTS
-from sahel_geo.export.slidemap import SharedGround, add_map
+from sahel_geo.export.slidemap import add_map
+from sahel_geo.export.slidepaint import Paint, Stroke
 from sahel_geo.export.slidepieces import (
     add_pieces,
     bounds_of,
     lettering_of,
+    name_of,
     paragraph_of,
     short_name,
 )
-from sahel_geo.export.slideshapes import Paint, ShapeWriter, Side, Stroke, Words
+from sahel_geo.export.slideshapes import ShapeWriter
+from sahel_geo.export.slidewords import Side, Words
 from sahel_geo.i18n.catalog import LOCALES, Translator
 from sahel_geo.model.design import PageDesign
 from sahel_geo.model.vocabulary import PaperName
@@ -137,7 +141,7 @@ def _add_picture(writer: ShapeWriter, plan: PagePlan) -> None:
         content = file.getvalue()
     told = " – ".join(words for words in (texts.title, texts.subtitle, texts.counts) if words)
     whole = 0.0, 0.0, plan.page.width, plan.page.height
-    writer.add_picture(_name(plan, "map"), whole, content, words=told)
+    writer.add_picture(name_of(plan, "map"), whole, content, words=told)
 
 
 def _add_surroundings(writer: ShapeWriter, plan: PagePlan) -> None:
@@ -145,20 +149,20 @@ def _add_surroundings(writer: ShapeWriter, plan: PagePlan) -> None:
     around = read_surroundings(plan)
     for key in ("graticule", "degrees", "frame", "panel", "legend", "locator", "strips", "brand"):
         pieces = around.get(key, ())
-        name = _name(plan, key)
+        name = name_of(plan, key)
         with writer.group(name):
             for piece in pieces:
                 if isinstance(piece, PicturePiece):
                     writer.add_picture(
-                        _name(plan, "logo"), bounds_of(piece.box), piece.to_png(),
+                        name_of(plan, "logo"), bounds_of(piece.box), piece.to_png(),
                         words=plan.design.organisation,
                     )  # fmt: skip
             shapes = [piece for piece in pieces if not isinstance(piece, PicturePiece)]
             add_pieces(writer, shapes, name, paper=plan.colors.paper)
-    with writer.group(_name(plan, "tray")):
+    with writer.group(name_of(plan, "tray")):
         for chip in plan.layout.chips:
             _add_chip(writer, plan, chip)
-    _add_markings(writer, plan.layout.markings, _name(plan, "marking"))
+    _add_markings(writer, plan.layout.markings, name_of(plan, "marking"))
     _add_words(writer, plan.layout.words, plan.colors, plan.translator)
 
 
@@ -213,10 +217,6 @@ def text_slide_of(plan: TextPage, paper: PaperName, translator: Translator, note
     return Slide(writer, plan.colors.paper, notes)
 
 
-def _name(plan: PagePlan, key: str) -> str:
-    return plan.translator.text(f"slides.shapes.{key}")
-
-
 def notes_of(plan: PagePlan) -> str:
     """Write the notes below a slide: what is shown, of which data, and by whom."""
     texts, text = plan.document.texts, plan.translator.text
@@ -226,6 +226,7 @@ def notes_of(plan: PagePlan) -> str:
         texts.counts,
         "",
         text("slides.notes.sources", words=texts.sources) if texts.sources else "",
+        texts.citations,
         texts.disclaimer,
         " · ".join(words for words in (texts.data_date, texts.made_on) if words),
         text("slides.notes.again"),

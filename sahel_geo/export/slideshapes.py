@@ -5,110 +5,32 @@ XML of a slide is written as one text and read once. Positions and lengths are C
 page, turned to EMU (English metric units, 914,400 to the inch) on the way out.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from sahel_geo.export.slidepaint import EMU_PER_PX, Paint, Stroke, to_emu
+from sahel_geo.export.slidepaths import curved_way, straight_way
+from sahel_geo.export.slidewords import Words, attribute
+
 Floats: TypeAlias = npt.NDArray[np.float64]
-Side: TypeAlias = Literal["left", "center", "right"]
 Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-EMU_PER_PX = 9525
-FONT = "Arial"
-"""A font every office program has or replaces by one of the same widths."""
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-MOVE, LINE, QUADRATIC, CUBIC, CLOSE = 1, 2, 3, 4, 79
-"""What leads to a point of an outline, numbered as Matplotlib numbers them."""
-CURVES = {QUADRATIC: ("quadBezTo", 2), CUBIC: ("cubicBezTo", 3)}
 FIRST_ID = 2
 """The slide's tree of shapes is number 1; each shape has a number of its own."""
 WHOLE_TURN = 360
 UNITS_PER_DEGREE = 60_000
-ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
-ANCHORS = {"top": "t", "center": "ctr", "bottom": "b"}
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, such as control characters."""
-RIGHT_TO_LEFT = re.compile("[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""A line whose first letter is Hebrew or Arabic."""
-
-
-@dataclass(frozen=True)
-class Paint:
-    """A colour as #rrggbb and its opacity, 0 to 1."""
-
-    color: str
-    opacity: float = 1.0
-    hatched_on: str = ""
-    """When set, slanted lines of the colour on a ground of this one."""
-
-    def to_xml(self) -> str:
-        """Write the paint as a fill."""
-        if self.opacity <= 0:
-            return "<a:noFill/>"
-        if self.hatched_on:
-            ground = Paint(self.hatched_on).color_xml()
-            return (
-                f'<a:pattFill prst="wdUpDiag"><a:fgClr>{self.color_xml()}</a:fgClr>'
-                f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
-            )
-        return f"<a:solidFill>{self.color_xml()}</a:solidFill>"
-
-    def color_xml(self) -> str:
-        """Write the colour alone."""
-        code = self.color.lstrip("#").upper()
-        if self.opacity >= 1:
-            return f'<a:srgbClr val="{code}"/>'
-        alpha = round(self.opacity * 100_000)
-        return f'<a:srgbClr val="{code}"><a:alpha val="{alpha}"/></a:srgbClr>'
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """A line: its paint, its width, its dashes (length and gap in turn), an arrow at its end."""
-
-    paint: Paint
-    width_px: float
-    dash_px: tuple[float, ...] = ()
-    arrow: bool = False
-
-
-@dataclass(frozen=True)
-class Lettering:
-    """How words are set."""
-
-    color: str
-    size_px: float
-    bold: bool = False
-    italic: bool = False
-    spacing_px: float = 0.0
-    halo: str = ""
-    """Colour of a soft edge that keeps words legible over lines; empty for none."""
-    halo_px: float = 0.0
-
-
-@dataclass(frozen=True)
-class Words:
-    """Lines of words in one lettering; each line is a paragraph of its own."""
-
-    lines: tuple[str, ...]
-    lettering: Lettering
-    align: Side = "left"
-    anchor: Literal["top", "center", "bottom"] = "center"
-    line_height: float = 1.2
-    """From one line to the next, in type sizes."""
-    wraps: bool = False
-    """Lines break at the width of their box; otherwise they run on."""
+LARGEST_TURN = WHOLE_TURN * UNITS_PER_DEGREE
 
 
 @dataclass
@@ -160,7 +82,7 @@ class ShapeWriter:
         x, y, width, height = self._frame(group.bounds)
         at, size = f'x="{x}" y="{y}"', f'cx="{width}" cy="{height}"'
         self._add(
-            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name={_attribute(group.name)}/>'
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name={attribute(group.name)}/>'
             "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
             f"<a:off {at}/><a:ext {size}/><a:chOff {at}/><a:chExt {size}/></a:xfrm></p:grpSpPr>"
             f"{''.join(group.parts)}</p:grpSp>",
@@ -185,9 +107,7 @@ class ShapeWriter:
         """
         closed = [ring[:-1] if len(ring) > 1 and (ring[0] == ring[-1]).all() else ring
                   for ring in rings]  # fmt: skip
-        self._add_rings(
-            name, [ring for ring in closed if len(ring)], fill, stroke, ends="<a:close/>"
-        )
+        self._add_rings(name, [ring for ring in closed if len(ring)], fill, stroke, closed=True)
 
     def add_lines(self, name: str, lines: Sequence[Floats], stroke: Stroke) -> None:
         """Draw one shape of open lines, each (x, y) rows in CSS pixels."""
@@ -195,7 +115,7 @@ class ShapeWriter:
         if len(kept) == 1 and len(kept[0]) == 2:  # noqa: PLR2004 - start and end
             self._add_connector(name, kept[0], stroke)
         else:
-            self._add_rings(name, kept, None, stroke, ends="")
+            self._add_rings(name, kept, None, stroke, closed=False)
 
     def add_path(
         self,
@@ -211,7 +131,7 @@ class ShapeWriter:
             return
         bounds = _bounds(points)
         local = self._local(points, bounds)
-        self._add_shape(name, bounds, _curve_commands(local, codes), fill, stroke)
+        self._add_shape(name, bounds, curved_way(local, codes), fill, stroke)
         self.points += len(points)
 
     def add_ellipse(
@@ -271,7 +191,7 @@ class ShapeWriter:
             self._add_preset(name, bounds, "donut", guides, (fill, None, None))
             return
         # the program counts from the right
-        turns = [round((bearing - 90) % WHOLE_TURN * UNITS_PER_DEGREE) for bearing in (start, end)]
+        turns = [round((bearing - 90) * UNITS_PER_DEGREE) % LARGEST_TURN for bearing in bearings]
         values = zip(("adj1", "adj2", "adj3"), (*turns, share), strict=True)
         told = "".join(f'<a:gd name="{key}" fmla="val {value}"/>' for key, value in values)
         arc = f"<a:avLst>{told}</a:avLst>"
@@ -302,7 +222,7 @@ class ShapeWriter:
             f"<p:sp><p:nvSpPr>{self._names(name)}<p:cNvSpPr{box}/>{kind}</p:nvSpPr>"
             f"<p:spPr>{self._transform(bounds, angle)}"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
-            f"</p:spPr>{self._text(words)}</p:sp>",
+            f"</p:spPr>{words.to_xml(self._scale, self._language)}</p:sp>",
             bounds,
         )
 
@@ -343,11 +263,11 @@ class ShapeWriter:
         return self._next_id - 1
 
     def _names(self, name: str, words: str = "") -> str:
-        told = f" descr={_attribute(words)}" if words else ""
-        return f'<p:cNvPr id="{self._take_id()}" name={_attribute(name)}{told}/>'
+        told = f" descr={attribute(words)}" if words else ""
+        return f'<p:cNvPr id="{self._take_id()}" name={attribute(name)}{told}/>'
 
     def _emu(self, length_px: float) -> int:
-        return round(length_px * self._scale * EMU_PER_PX)
+        return to_emu(length_px * self._scale)
 
     def _frame(self, bounds: Bounds) -> tuple[int, int, int, int]:
         left, top, right, bottom = (self._emu(value) for value in bounds)
@@ -375,19 +295,14 @@ class ShapeWriter:
         fill: Paint | None,
         stroke: Stroke | None,
         *,
-        ends: str,
+        closed: bool,
     ) -> None:
         if not rings:
             return
         bounds = _bounds(np.concatenate(rings))
-        commands = []
-        for ring in rings:
-            (x, y), *others = self._local(ring, bounds).tolist()
-            commands.append(f'<a:moveTo><a:pt x="{x}" y="{y}"/></a:moveTo>')
-            commands += [f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in others]
-            commands.append(ends)
-            self.points += len(ring)
-        self._add_shape(name, bounds, "".join(commands), fill, stroke)
+        ways = [straight_way(self._local(ring, bounds), closed=closed) for ring in rings]
+        self.points += sum(map(len, rings))
+        self._add_shape(name, bounds, "".join(ways), fill, stroke)
 
     def _add_shape(
         self,
@@ -416,7 +331,7 @@ class ShapeWriter:
         self._add(
             f"<p:cxnSp><p:nvCxnSpPr>{self._names(name)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
             f'<p:spPr>{self._transform(bounds, flips=flips)}<a:prstGeom prst="line"><a:avLst/>'
-            f"</a:prstGeom>{self._line(stroke)}</p:spPr></p:cxnSp>",
+            f"</a:prstGeom>{stroke.to_xml(self._scale)}</p:spPr></p:cxnSp>",
             bounds,
         )
         self.points += 2
@@ -430,99 +345,19 @@ class ShapeWriter:
         look: tuple[Paint | None, Stroke | None, Words | None],
     ) -> None:
         fill, stroke, words = look
+        text = words.to_xml(self._scale, self._language) if words else ""
         self._add(
             f"<p:sp><p:nvSpPr>{self._names(name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f'<p:spPr>{self._transform(bounds)}<a:prstGeom prst="{preset}">{guides}</a:prstGeom>'
-            f"{self._look(fill, stroke)}</p:spPr>{self._text(words) if words else ''}</p:sp>",
+            f"{self._look(fill, stroke)}</p:spPr>{text}</p:sp>",
             bounds,
         )
 
     def _look(self, fill: Paint | None, stroke: Stroke | None) -> str:
         filled = fill.to_xml() if fill else "<a:noFill/>"
-        return filled + (self._line(stroke) if stroke else "<a:ln><a:noFill/></a:ln>")
-
-    def _line(self, stroke: Stroke) -> str:
-        cap = "flat" if stroke.dash_px or stroke.arrow else "rnd"
-        dashes = ""
-        if stroke.dash_px:
-            # lengths are told in thousandths of a per cent of the width of the line
-            lengths = [round(length / stroke.width_px * 100_000) for length in stroke.dash_px]
-            pairs = zip(lengths[::2], lengths[1::2], strict=True)
-            dashes = "".join(f'<a:ds d="{dash}" sp="{gap}"/>' for dash, gap in pairs)
-            dashes = f"<a:custDash>{dashes}</a:custDash>"
-        tip = '<a:tailEnd type="triangle" w="med" len="med"/>' if stroke.arrow else ""
-        return (
-            f'<a:ln w="{self._emu(stroke.width_px)}" cap="{cap}">{stroke.paint.to_xml()}'
-            f"{dashes}<a:round/>{tip}</a:ln>"
-        )
-
-    def _text(self, words: Words) -> str:
-        look = words.lettering
-        points = look.size_px * self._scale * 0.75
-        size = max(round(points * 100), 100)
-        spacing = round(look.spacing_px * self._scale * 75)
-        # names of places are no mistakes of spelling
-        traits = f' lang="{self._language}" noProof="1" sz="{size}"'
-        traits += f' b="{int(look.bold)}" i="{int(look.italic)}"'
-        traits += f' spc="{spacing}"' if spacing else ""
-        halo = ""
-        if look.halo and look.halo_px:
-            radius = self._emu(look.halo_px)
-            color = Paint(look.halo).color_xml()
-            halo = f'<a:effectLst><a:glow rad="{radius}">{color}</a:glow></a:effectLst>'
-        face = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/><a:cs typeface="{FONT}"/>'
-        inside = Paint(look.color).to_xml() + halo + face
-        spaced = f'<a:lnSpc><a:spcPts val="{round(size * words.line_height)}"/></a:lnSpc>'
-        paragraphs = []
-        for line in words.lines or ("",):
-            rtl = ' rtl="1"' if RIGHT_TO_LEFT.match(line) else ""
-            paragraphs.append(
-                f'<a:p><a:pPr marL="0" indent="0" algn="{ALIGNMENTS[words.align]}"{rtl}>{spaced}'
-                '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr>'
-                f"<a:r><a:rPr{traits}>{inside}</a:rPr><a:t>{_plain(line)}</a:t></a:r></a:p>"
-            )
-        wrapping = "square" if words.wraps else "none"
-        return (
-            f'<p:txBody><a:bodyPr wrap="{wrapping}" lIns="0" tIns="0" rIns="0" bIns="0" '
-            f'anchor="{ANCHORS[words.anchor]}" rtlCol="0"><a:noAutofit/></a:bodyPr>'
-            f"<a:lstStyle/>{''.join(paragraphs)}</p:txBody>"
-        )
-
-
-def without_halo(lettering: Lettering) -> Lettering:
-    """Give a lettering for plain ground."""
-    return replace(lettering, halo="", halo_px=0.0)
+        return filled + (stroke.to_xml(self._scale) if stroke else "<a:ln><a:noFill/></a:ln>")
 
 
 def _bounds(points: Floats) -> Bounds:
     (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
     return left, top, right, bottom
-
-
-def _curve_commands(points: npt.NDArray[np.int64], codes: Sequence[int]) -> str:
-    """Write the way along points, of which curves take two or three at a time."""
-    commands: list[str] = []
-    number = 0
-    places = [f'<a:pt x="{x}" y="{y}"/>' for x, y in points.tolist()]
-    while number < len(places):
-        code = codes[number]
-        if code in CURVES:
-            word, count = CURVES[code]
-            commands.append(f"<a:{word}>{''.join(places[number : number + count])}</a:{word}>")
-            number += count
-            continue
-        if code == CLOSE:
-            commands.append("<a:close/>")
-        else:
-            word = "moveTo" if code == MOVE else "lnTo"
-            commands.append(f"<a:{word}>{places[number]}</a:{word}>")
-        number += 1
-    return "".join(commands)
-
-
-def _plain(text: str) -> str:
-    return escape(FORBIDDEN.sub("\ufffd", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(FORBIDDEN.sub("\ufffd", text), {"\n": " ", "\t": " ", "\r": " "})

@@ -15,6 +15,7 @@ from typing import Any
 
 from sahel_geo.analysis.areas import AreaFinder
 from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.rights import count_kept_back, keep_back
 from sahel_geo.analysis.summary import count_shown
 from sahel_geo.cartography.composition import compose_screen, find_extent
 from sahel_geo.cartography.composition.paths import compose_cases
@@ -78,6 +79,8 @@ def export_webpage(  # noqa: PLR0913 - what is shown, how it looks, and what is 
     """
     Export the map as a page of its own.
 
+    Rows that may not be passed on are not in it (see `analysis.rights`); the page says so.
+
     Parameters
     ----------
     dataset
@@ -110,7 +113,9 @@ def export_webpage(  # noqa: PLR0913 - what is shown, how it looks, and what is 
         HTML in UTF-8, one file; the same input gives the same bytes.
     """
     made_on = made_on or datetime.now(UTC).date()
-    writer = _WebpageWriter(dataset, selection, design, translator, made_on)
+    left_out = _tell_left_out(dataset, selection, translator)
+    dataset = keep_back(dataset)
+    writer = _WebpageWriter(dataset, selection, design, translator, made_on, left_out)
     home = extent or find_extent(dataset, writer.whole, translator)
     data = PageData(
         start=writer.start(home),
@@ -120,6 +125,16 @@ def export_webpage(  # noqa: PLR0913 - what is shown, how it looks, and what is 
     return Snapshot(write_page(writer.head(), data), HTML, f"{name}.html")
 
 
+def _tell_left_out(dataset: Dataset, selection: MapSelection, translator: Translator) -> str:
+    """Say which rows are not in the file, since their makers do not allow it."""
+    shown = filter_dataset(dataset, replace(selection, window=None))
+    names = [
+        translator.count("sets.of_dataset", count, name=info.name)
+        for info, count in count_kept_back(shown).items()
+    ]
+    return translator.text("sets.left_out", names=translator.listing(names)) if names else ""
+
+
 @dataclass(frozen=True)
 class _WebpageWriter:
     dataset: Dataset
@@ -127,6 +142,7 @@ class _WebpageWriter:
     design: PageDesign
     translator: Translator
     made_on: date
+    left_out: str = ""
 
     @cached_property
     def whole(self) -> MapSelection:
@@ -147,9 +163,14 @@ class _WebpageWriter:
         furniture, imprint = self.design.furniture, screen.imprint
         disclaimer = imprint.disclaimer if Furniture.DISCLAIMER in furniture else ""
         sources = imprint.sources if Furniture.SOURCES in furniture else ""
-        # dates and version stand in the page's own last line
+        # citations, dates and version stand in the page's own last line
         words = replace(
-            imprint, sources=sources, disclaimer=disclaimer, data_date=disclaimer, made_on=""
+            imprint,
+            sources=sources,
+            disclaimer=disclaimer,
+            data_date=disclaimer,
+            made_on="",
+            citations="",
         )
         return replace(screen, imprint=words)
 
@@ -183,7 +204,7 @@ class _WebpageWriter:
         title = texts.title if design.title is None else design.title
         subtitle = texts.subtitle if design.subtitle is None else design.subtitle
         own = [] if (title, subtitle) == chosen else list(chosen)
-        line = (*own, texts.data_date, texts.made_on)
+        line = (*own, self.left_out, texts.citations, texts.data_date, texts.made_on)
         return PageHead(
             language=self.translator.language,
             title=title,

@@ -1,6 +1,7 @@
 """Everything that is kept between runs. Read-only and shared: never a folium object."""
 
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ from sahel_geo.analysis.care import blur_open_cases
 from sahel_geo.analysis.filtering import filter_dataset, passes_choices, stand_for_incidents
 from sahel_geo.analysis.summary import Counts, count_shown
 from sahel_geo.cartography.composition import compose_screen
+from sahel_geo.cartography.composition.ownlayers import compose_own_layer
 from sahel_geo.cartography.composition.paths import compose_cases
 from sahel_geo.cartography.web.assets import WebAsset, make_asset
+from sahel_geo.cartography.web.basefiles import write_base_files
 from sahel_geo.cartography.web.cases import write_cases
 from sahel_geo.cartography.web.context import write_context
 from sahel_geo.cartography.web.packing import PackedEvents, pack_events, pack_mask
@@ -155,6 +158,23 @@ def _map_context(
     translator = translator_of(_dataset, _selection.language)
     screen = compose_screen(_dataset, _selection, translator, made_on=today)
     return write_context(screen, translator)
+
+
+def own_layer_files(dataset: Dataset) -> Mapping[str, bytes]:
+    """Write the areas and lines of the layers that were brought in, by the name of their file."""
+    if not dataset.own_layers:
+        return {}
+    return _own_layer_files(dataset, dataset.version)
+
+
+@keep(4)
+def _own_layer_files(
+    _dataset: Dataset,
+    version: str,  # noqa: ARG001 - the cache's key
+) -> Mapping[str, bytes]:
+    translator = translator_of(_dataset, Language.ENGLISH)  # files hold no words but names
+    layers = [part for one in _dataset.own_layers for part in compose_own_layer(one, translator)]
+    return write_base_files(layers)
 
 
 def map_cases(dataset: Dataset, selection: MapSelection) -> bytes:

@@ -323,7 +323,7 @@ def list_examples(draft: Draft, repair: Repair) -> pd.DataFrame:
 
 
 def _join(cells: pd.DataFrame) -> "pd.Series[str]":
-    return pd.Series([", ".join(row) for row in cells.to_numpy()], index=cells.index, dtype="str")
+    return pd.Series([" | ".join(row) for row in cells.to_numpy()], index=cells.index, dtype="str")
 
 
 def check_rows(draft: Draft, reference: Reference, progress: Progress | None = None) -> Draft:

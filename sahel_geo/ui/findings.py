@@ -70,7 +70,7 @@ def list_rejected(imported: Imported, translator: Translator) -> pd.DataFrame:
     Returns
     -------
     table
-        Texts; at most `MOST_ROWS_SHOWN` rows. A row has its reasons parted by semicolons.
+        Texts; at most `MOST_ROWS_SHOWN` rows. A row has its reasons one after the other.
     """
     reasons: dict[int, list[str]] = {}
     columns: dict[int, list[str]] = {}
@@ -92,22 +92,38 @@ def list_rejected(imported: Imported, translator: Translator) -> pd.DataFrame:
                 ", ".join(filter(None, dict.fromkeys(columns.get(int(row), [])))) for row in rows
             ],
             translator.text("import.rejected_reason"): [
-                "; ".join(reasons.get(int(row), [])) for row in rows
+                " ".join(reasons.get(int(row), [])) for row in rows
             ],
         }
     )
     cells = imported.rejected.loc[rows].reset_index(drop=True)
-    # a column of the file may be called as one of these three
-    cells.columns = pd.Index([_apart(str(name), head) for name in cells.columns])
+    cells.columns = _set_apart(list(map(str, cells.columns)), list(map(str, head.columns)))
     return pd.concat([head, cells], axis=1)
 
 
-def _apart(name: str, head: pd.DataFrame) -> str:
-    return f"{name} " if name in head.columns else name
+def _set_apart(names: list[str], taken: list[str]) -> list[str]:
+    """Let no column of a file be called as one before it: a table shows each name once."""
+    known = set(taken)
+    for at, name in enumerate(names):
+        apart = name
+        while apart in known:
+            apart += "\N{PRIME}"
+        known.add(apart)
+        names[at] = apart
+    return names
+
+
+def write_sentence(rule: str, values: Mapping[str, str], translator: Translator) -> str:
+    """Write what is wrong as a sentence, with the page's own words for our columns; plain text."""
+    told = dict(values)
+    if "column" in told:
+        told["column"] = _column_words(told["column"], translator)
+    sentence = translator.text(f"problem.{rule}", **told)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _sentence(problem: Problem, translator: Translator) -> str:
-    return translator.text(f"problem.{problem.rule}", **dict(problem.values))
+    return write_sentence(problem.rule, dict(problem.values), translator)
 
 
 def _column_words(column: str, translator: Translator) -> str:

@@ -12,12 +12,20 @@ from sahel_geo.ui import session
 from sahel_geo.ui.drafts import Draft, Use
 from sahel_geo.ui.widgets.import_columns import show_columns
 from sahel_geo.ui.widgets.import_file import show_file_upload, show_form, show_problem
+from sahel_geo.ui.widgets.import_keeping import show_keeping
 from sahel_geo.ui.widgets.import_layer import show_layer_report
 from sahel_geo.ui.widgets.import_list import show_added, show_uploads
+from sahel_geo.ui.widgets.import_preview import show_preview
 from sahel_geo.ui.widgets.import_repairs import show_repairs, unanswered
 from sahel_geo.ui.widgets.import_report import show_import_report
 from sahel_geo.ui.widgets.import_work import work_on_file, work_on_rows
 from sahel_geo.ui.widgets.page_switch import show_pages
+
+BUTTON_WORD = """<style>
+.st-key-import_page [data-testid="stFileUploaderDropzone"] button
+[data-testid="stMarkdownContainer"]::after {{ content: "{word}"; font-size: 0.95rem; }}
+</style>"""
+"""Streamlit's own word for the button is English in every language."""
 
 
 def show_import_sidebar(translator: Translator) -> None:
@@ -28,6 +36,12 @@ def show_import_sidebar(translator: Translator) -> None:
 def show_import_page(dataset: Dataset, translator: Translator) -> None:
     """Show the main part of the page."""
     show_pages(translator)
+    with st.container(key="import_page"):
+        st.html(BUTTON_WORD.format(word=translator.text("import.choose")))
+        _show_page(dataset, translator)
+
+
+def _show_page(dataset: Dataset, translator: Translator) -> None:
     st.title(translator.text("import.title"), anchor=False)
     try:
         limits = Limits.from_environment()
@@ -35,7 +49,7 @@ def show_import_page(dataset: Dataset, translator: Translator) -> None:
         st.error(translator.text("import.cannot_open"), icon=":material/error:")
         st.text(translator.error(error))
         return
-    show_added(dataset, translator)
+    show_added(translator)
     draft = session.desk().draft
     if draft is None:
         show_file_upload(limits, translator)
@@ -67,8 +81,11 @@ def _show_draft(draft: Draft, dataset: Dataset, limits: Limits, translator: Tran
 def _show_questions(draft: Draft, reference: Reference, translator: Translator) -> None:
     """Ask which column is which, and what is to be repaired."""
     if draft.needs_columns:
-        draft = show_columns(draft, reference, translator)
+        draft = show_columns(draft, translator)
     draft = show_repairs(draft, translator)
+    if draft.needs_columns:
+        show_preview(draft, reference, translator)
+        show_keeping(draft, translator)
     missing = [translator.text(f"import.column.{name}") for name in draft.missing]
     open_questions = unanswered(draft)
     if missing:

@@ -42,7 +42,7 @@ def keep(
         own = st.cache_resource(show_spinner=False, max_entries=entries, scope="session")(make)
 
         @wraps(make)
-        def kept(dataset: Dataset, *args: Given.args, **kwargs: Given.kwargs) -> Made:
+        def kept(dataset: Dataset, /, *args: Given.args, **kwargs: Given.kwargs) -> Made:
             return (own if dataset.is_private else shared)(dataset, *args, **kwargs)
 
         return kept

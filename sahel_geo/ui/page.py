@@ -9,6 +9,7 @@ from streamlit import runtime
 
 from sahel_geo.analysis.filtering import known_codes
 from sahel_geo.cartography.composition.texts import period_words
+from sahel_geo.export.citing import cite_rows
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
@@ -19,7 +20,7 @@ from sahel_geo.ui.case_page import show_case_page, show_case_sidebar
 from sahel_geo.ui.icon import page_icon
 from sahel_geo.ui.import_page import show_import_page, show_import_sidebar
 from sahel_geo.ui.settings import Settings
-from sahel_geo.ui.widgets.dataset_switches import show_dataset_switches
+from sahel_geo.ui.widgets.dataset_switches import show_citations, show_dataset_switches
 from sahel_geo.ui.widgets.event_chart import show_event_chart
 from sahel_geo.ui.widgets.event_table import show_event_table
 from sahel_geo.ui.widgets.export_studio import show_export_button
@@ -104,6 +105,7 @@ def _show_main(
     if shown.events.empty:
         show_nothing_matches(translator)
     show_map(dataset, settings.data_folder)
+    show_citations(dataset, translator)
     with st.container(horizontal=True, key="exports"):
         show_snapshot_button(dataset, translator)
         show_export_button(dataset, translator)
@@ -115,7 +117,8 @@ def _show_main(
     show_event_chart(in_period, dataset, selection, translator)
     if not shown.events.empty:
         st.subheader(translator.count("page.table", len(shown.events)), anchor=False)
-        show_event_table(shown.events, translator, file_stem(dataset, selection))
+        rows = cite_rows(shown.events, dataset, translator)
+        show_event_table(rows, translator, file_stem(dataset, selection))
 
 
 def _show_notices(report: ValidationReport, translator: Translator) -> None:

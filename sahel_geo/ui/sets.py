@@ -88,7 +88,8 @@ class _Prepared:
 def find_offer(settings: Settings) -> Offer:
     """List what can stand on the map of this session."""
     kept = cache.load_workspace(settings.workspace)
-    taken = {one.info.dataset_id for one in (*kept.events, *kept.layers)}
+    taken = {one.info.dataset_id for one in kept.events}
+    taken |= {one.info.dataset_id for one in kept.layers}
     uploads = session.uploads() if session.has_started() else ()
     own = [_prepare(one) for one in uploads if one.upload_id not in taken]
     return Offer(

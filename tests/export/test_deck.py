@@ -1,8 +1,10 @@
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -19,6 +21,7 @@ from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import DeckParts, ExportFormat, FlowLevel, Language, PaperName
+from tests.export.slide_schema import NAMES, faults_of_order, faults_of_shapes
 
 MADE_ON = date(2026, 11, 22)
 DAYS = Period(date(2010, 9, 1), date(2010, 11, 30))
@@ -30,6 +33,11 @@ def make_deck(kind=ExportFormat.PPTX, *, cases=(CASE,), by=DeckParts.NONE, nativ
     selection = MapSelection(**{"period": DAYS} | choices)
     request = ExportRequest(selection, kind, design, made_on=MADE_ON)
     return DeckRequest(request, cases, by, native=native)
+
+
+def meet(one, other):
+    across = one.left < other.right and other.left < one.right
+    return across and one.top < other.bottom and other.top < one.bottom
 
 
 def kinds_of(dataset, deck):
@@ -114,6 +122,15 @@ def test_every_slide_is_marked_and_has_notes(presentation):
         assert slide.notes_slide.notes_text_frame.text.strip()
 
 
+def test_every_slide_is_written_as_powerpoint_reads_it(made):
+    with zipfile.ZipFile(io.BytesIO(made[0].content)) as packed:
+        names = [name for name in packed.namelist() if name.startswith("ppt/slides/slide")]
+        trees = [etree.fromstring(packed.read(name)) for name in names]
+    for tree in trees:
+        shapes = tree.find(".//p:spTree", NAMES)
+        assert faults_of_order(shapes) + faults_of_shapes(shapes) == []
+
+
 def test_the_file_is_told_how_far_the_work_is(made):
     _, told = made
     assert told[0] == 0.0
@@ -168,7 +185,7 @@ def test_the_map_of_a_case_has_a_legend_of_what_is_drawn(shipped, paper):
     plan = list(plan_pages(shipped, deck))[kinds.index(PageKind.CASE)]
     box, map_box = plan.layout.legend_box, plan.layout.map_box
     assert box is not None
-    assert box.right <= map_box.left or box.left >= map_box.right or box.top >= map_box.bottom
+    assert not meet(box, map_box)
     told = {
         cell.entry.kind
         for column in plan.layout.legend.columns
@@ -178,7 +195,7 @@ def test_the_map_of_a_case_has_a_legend_of_what_is_drawn(shipped, paper):
     }
     assert SampleKind.LEG in told
     assert SampleKind.EVENT not in told
-    assert not any(words.box.overlaps(box) for words in plan.layout.words)
+    assert not any(meet(words.box, box) for words in plan.layout.words)
 
 
 def test_maps_of_months_have_one_scale_and_one_place(shipped):

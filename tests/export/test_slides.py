@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 
@@ -18,8 +19,9 @@ from sahel_geo.export.stamp import Stamp, write_stamp
 from sahel_geo.export.stampfiles import find_stamp
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.design import PageDesign
-from sahel_geo.model.vocabulary import ExportFormat, Language, LayerFile, ThemeName
+from sahel_geo.model.vocabulary import ExportFormat, Furniture, Language, LayerFile, ThemeName
 from tests.cartography.figure.handmade_document import make_full_document
+from tests.export.slide_schema import faults_of_order, faults_of_shapes
 
 STAMP = write_stamp(
     Stamp(ExportFormat.PPTX, Language.ENGLISH, "0a1b2c", made_on=date(2026, 11, 22))
@@ -124,6 +126,32 @@ def test_legs_end_in_arrowheads(snapshot):
     assert "<a:tailEnd" in xml
     assert "<a:custDash>" in xml
     assert 'typeface="Arial"' in xml
+
+
+def tree_of(slide):
+    return etree.fromstring(slide.shapes.to_xml())
+
+
+@pytest.mark.parametrize("theme", [ThemeName.SCREEN, ThemeName.GREY])
+def test_shapes_are_written_as_powerpoint_reads_them(document, translator, theme):
+    furniture = frozenset(Furniture)
+    design = PageDesign(
+        theme=theme, organisation="Croix-Rouge", marking="TLP:RED", furniture=furniture
+    )
+    tree = tree_of(slide_of(plan_page(document, Page(), translator, design), native=True))
+    assert faults_of_order(tree) == []
+    assert faults_of_shapes(tree) == []
+
+
+def test_shapes_of_all_data_are_written_as_powerpoint_reads_them(shipped_map, english):
+    tree = tree_of(slide_of(plan_page(shipped_map, Page(), english), native=True))
+    assert faults_of_order(tree) == []
+    assert faults_of_shapes(tree) == []
+
+
+def test_a_slide_of_one_picture_is_written_as_powerpoint_reads_it(plan):
+    tree = tree_of(slide_of(plan, native=False))
+    assert faults_of_order(tree) + faults_of_shapes(tree) == []
 
 
 def test_the_relief_is_one_picture(presentation):

@@ -2,18 +2,10 @@ import numpy as np
 import pytest
 from lxml import etree
 
-from sahel_geo.export.slideshapes import (
-    CLOSE,
-    CUBIC,
-    EMU_PER_PX,
-    LINE,
-    MOVE,
-    Lettering,
-    Paint,
-    ShapeWriter,
-    Stroke,
-    Words,
-)
+from sahel_geo.export.slidepaint import EMU_PER_PX, Paint, Stroke
+from sahel_geo.export.slidepaths import CLOSE, CUBIC, LINE, MOVE
+from sahel_geo.export.slideshapes import ShapeWriter
+from sahel_geo.export.slidewords import Lettering, Words
 
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",

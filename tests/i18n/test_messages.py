@@ -32,10 +32,16 @@ from sahel_geo.model.vocabulary import (
 )
 from sahel_geo.sources.intake.delimited import DELIMITERS
 from sahel_geo.sources.intake.proposals import Reason
+from sahel_geo.sources.intake.synonyms import SYNONYMS
 from sahel_geo.sources.intake.table import RepairKind
+from sahel_geo.sources.rejection import SheetForm
 from sahel_geo.ui.case_page import VIEWS
+from sahel_geo.ui.drafts import Use
 from sahel_geo.ui.studio import FILM_STEPS, Purpose, SizeUnit
 from sahel_geo.ui.widgets.event_table import DOWNLOADS
+from sahel_geo.ui.widgets.import_columns import GROUPS
+from sahel_geo.ui.widgets.import_file import FORMS
+from sahel_geo.ui.widgets.import_repairs import DAYS_OR_MONTHS, LEAVE
 from sahel_geo.ui.widgets.start_points import START_POINTS
 from sahel_geo.ui.widgets.studio_options import AS_USUAL
 
@@ -80,6 +86,12 @@ FAMILIES = {
     "merge.duty.": {duty.value for duty in Duty},
     "merge.column.": {*IMPORTED.columns} - {*NOT_COMPARED},
     "merge.no_": {"new", "changed", "vanished"},
+    "import.column.": {*SYNONYMS},
+    "import.form_": {*FORMS, "known", "unknown"},
+    "import.group_": {*GROUPS},
+    "import.use_": {use.value for use in Use},
+    "import.repair_": {*(kind.value for kind in DAYS_OR_MONTHS), "yes", LEAVE, "question"},
+    "import.rejected_": {*(form.value for form in SheetForm), "column", "reason", "rows"},
     "figure.degrees.": {"north", "south", "east", "west", "zero"},
 }
 """Keys that are put together from a code: every code must have its message."""
@@ -90,6 +102,10 @@ BUILT_FROM_NAMES = (
     "case_page.",
     "chart.",
     "design.table.",
+    "import.",
+    "import.count_",
+    "import.revision_",
+    "import.shapes_",
     "leg_card.",
     "legend.",
     "map.",

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -325,6 +326,21 @@ def test_a_reader_begins_again_when_a_writer_replaced_what_it_read(tmp_path, mon
     assert not reads[0].exists()
     assert list(frame["fatalities"]) == [9]
     assert stored == list_sets(tmp_path).find("acled-sample")
+
+
+def test_writers_wait_for_each_other(tmp_path):
+    samples = [import_sample({"fatalities": str(number)}) for number in range(6)]
+
+    def write(sample):
+        return write_set(tmp_path, describe(sample), sample.frame)
+
+    with ThreadPoolExecutor(len(samples)) as writers:
+        written = list(writers.map(write, samples))
+    [stored] = list_sets(tmp_path).sets
+    assert stored in written
+    _, frame = read_set(tmp_path, "acled-sample")
+    assert list(frame["fatalities"]) == [written.index(stored)]
+    assert len(list((tmp_path / "acled-sample").iterdir())) == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are made by fork")

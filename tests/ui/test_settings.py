@@ -31,3 +31,12 @@ def test_a_word_that_means_nothing_discloses_nothing_and_is_logged(monkeypatch, 
     with caplog.at_level(logging.WARNING):
         assert Settings.from_environment().open_cases is OpenCases.COUNTRY
     assert "SAHEL_GEO_OPEN_CASES must be one of country, as_told; got 'as-told'." in caplog.text
+
+
+def test_a_workspace_is_there_only_when_it_is_named(monkeypatch, tmp_path):
+    monkeypatch.delenv("SAHEL_GEO_WORKSPACE", raising=False)
+    assert Settings.from_environment().workspace is None
+    monkeypatch.setenv("SAHEL_GEO_WORKSPACE", " ")
+    assert Settings.from_environment().workspace is None
+    monkeypatch.setenv("SAHEL_GEO_WORKSPACE", str(tmp_path))
+    assert Settings.from_environment().workspace == tmp_path

@@ -74,8 +74,6 @@ class TwinWriter:
 
 def _rows_of(row: Row, joint: pd.DataFrame) -> pd.DataFrame:
     """Give all rows of an event, of one that stands alone its own."""
-    if row["joint_id"]:
-        rows = joint.loc[joint["joint_id"] == row["joint_id"]]
-        if len(rows):
-            return rows
-    return pd.DataFrame([row])
+    same = pd.DataFrame(joint.loc[joint["joint_id"] == row["joint_id"]])
+    is_alone = not row["joint_id"] or same.empty
+    return pd.DataFrame([row]) if is_alone else same

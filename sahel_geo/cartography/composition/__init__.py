@@ -110,7 +110,13 @@ def compose_map(
         labels=compose_labels(dataset, selection.layers, translator),
         tray=incidents.tray,
         legend=compose_legend(
-            layers, incidents, paths, extent, translator, by_year=selection.sites_by_year
+            layers,
+            incidents,
+            paths,
+            extent,
+            translator,
+            by_year=selection.sites_by_year,
+            datasets=dataset.datasets,
         ),
         texts=compose_texts(shown, selection, layers, counts, translator, made_on=made_on),
         made_on=made_on,
@@ -185,7 +191,9 @@ def compose_screen(
         layers=layers,
         labels=compose_labels(dataset, selection.layers, translator),
         legend=compose_layer_legend(explained, WINDOW, translator, by_year=selection.sites_by_year),
-        incident_legend=LegendGroup(writer.title("incidents"), tuple(writer.incidents())),
+        incident_legend=LegendGroup(
+            writer.title("incidents"), tuple(writer.incidents(datasets=dataset.datasets))
+        ),
         path_legend=LegendGroup(writer.title("paths"), tuple(writer.paths(symbology.PATH_COLOR))),
         imprint=compose_imprint(dataset, layers, translator, made_on=made_on),
         shows_incidents=LayerName.INCIDENTS in selection.layers and flows is None,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sahel_geo.analysis.eventseries import count_by_bin
 from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.rights import count_kept_back, keep_back
 from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.analysis.timebins import Days, TimeUnit, bin_edges, choose_unit
 from sahel_geo.cartography.cards import date_words
@@ -158,7 +159,8 @@ def compose_table(
         An incident without a number of deaths stands after those with one, marked with a dash.
         Where no deaths are known at all, the table is one of the latest incidents, and says so.
     """
-    incidents = incidents_of(shown.events)
+    kept_back = count_kept_back(shown)
+    incidents = incidents_of(keep_back(shown).events)
     is_told = bool((incidents["fatalities"].fillna(0) > 0).any())
     certain = incidents["time_certainty"] == TimeCertainty.CERTAIN
     order = incidents.assign(is_certain=certain).sort_values(
@@ -170,8 +172,12 @@ def compose_table(
     rows = tuple(_row(row, translator) for row in order.head(most_rows).to_dict("records"))
     if not rows:
         return None
+    title = translator.text("design.table.title" if is_told else "design.table.latest")
+    if kept_back:
+        names = translator.listing([info.name for info in kept_back])
+        title = f"{title}. {translator.text('sets.not_listed', names=names)}"
     return EventTable(
-        title=translator.text("design.table.title" if is_told else "design.table.latest"),
+        title=title,
         headings=tuple(
             translator.text(f"design.table.{name}") for name in ("day", "place", "event", "deaths")
         ),

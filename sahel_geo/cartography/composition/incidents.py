@@ -11,6 +11,7 @@ import pandas as pd
 from shapely import Geometry
 
 from sahel_geo.analysis.areas import AreaFinder, disc
+from sahel_geo.analysis.ownership import NOBODY, owner_of_group, owners_of_places
 from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.merging import MergedPlaces, merge_places
@@ -18,6 +19,7 @@ from sahel_geo.cartography.document import Footprint, PlaceSymbol, TrayEntry
 from sahel_geo.cartography.mercator import to_pixels
 from sahel_geo.i18n.catalog import DataText, Translator
 from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.datasets import DatasetInfo
 from sahel_geo.model.period import TimeCertainty
 from sahel_geo.model.places import STATEMENT, is_statement
 from sahel_geo.model.vocabulary import REPORT_STAGES, EventType, GeoPrecision
@@ -133,6 +135,8 @@ class IncidentPlan:
     merged: MergedPlaces
     capped_at: int
     version: str
+    rings: Mapping[int, DatasetInfo]
+    """The dataset that has most of a symbol, by the symbol's group."""
 
 
 def plan_incidents(dataset: Dataset, in_period: Dataset, *, zoom: float) -> IncidentPlan:
@@ -141,7 +145,24 @@ def plan_incidents(dataset: Dataset, in_period: Dataset, *, zoom: float) -> Inci
     totals = np.bincount(_placed(incidents_of(in_period.events))["place"], minlength=len(towns))
     capped_at = symbology.choose_cap(totals.tolist())
     merged = _merge(totals, towns, zoom, capped_at)
-    return IncidentPlan(towns, merged, capped_at, dataset.version)
+    rings = _find_rings(dataset, merged, totals)
+    return IncidentPlan(towns, merged, capped_at, dataset.version, rings)
+
+
+def _find_rings(
+    dataset: Dataset, merged: MergedPlaces, totals: npt.NDArray[np.int64]
+) -> dict[int, DatasetInfo]:
+    """Find the symbols of which one dataset that was brought in has most, in the whole period."""
+    if not dataset.datasets:
+        return {}
+    owners = owners_of_places(dataset)
+    rings = {}
+    for group in range(len(merged.anchors)):
+        members = merged.group_of == group
+        owner = owner_of_group(owners[members], totals[members])
+        if owner != NOBODY:
+            rings[group] = dataset.datasets[owner]
+    return rings
 
 
 def draw_incidents(
@@ -149,7 +170,7 @@ def draw_incidents(
 ) -> Incidents:
     """Draw the incidents of a window; see `compose_incidents` for the parameters."""
     placed = _placed(incidents_of(shown.events))
-    symbols = _symbols(placed, plan.merged, plan.towns, translator, plan.version, plan.capped_at)
+    symbols = _symbols(placed, plan, translator)
     return Incidents(
         symbols=tuple(sorted(symbols, key=lambda s: (-s.count, s.key))),
         footprints=tuple(_footprints(placed, plan.towns, translator, areas)),
@@ -190,13 +211,9 @@ def _merge(
 
 
 def _symbols(
-    placed: gpd.GeoDataFrame,
-    merged: MergedPlaces,
-    towns: pd.DataFrame,
-    translator: Translator,
-    version: str,
-    capped_at: int,
+    placed: gpd.GeoDataFrame, plan: IncidentPlan, translator: Translator
 ) -> Iterator[PlaceSymbol]:
+    merged, towns = plan.merged, plan.towns
     by_type, certain = _count_groups(placed, merged)
     members: dict[int, list[int]] = {}
     for number in np.flatnonzero(merged.group_of >= 0).tolist():
@@ -210,15 +227,17 @@ def _symbols(
         ]
         count = int(by_type[group].sum())
         yield PlaceSymbol(
-            key=symbol_key(members[group], towns, version),
+            key=symbol_key(members[group], towns, plan.version),
             longitude=float(anchor["longitude"]),
             latitude=float(anchor["latitude"]),
             counts=tuple(sorted(counts, key=lambda pair: -pair[1])),
-            radius_px=symbology.symbol_radius_px(count, capped_at),
+            radius_px=symbology.symbol_radius_px(count, plan.capped_at),
             hollow=bool(anchor["geo_precision"] > GeoPrecision.PLACE),
             possible_only=not certain[group],
             name=symbol_name(anchor, len(members[group]), count, translator),
             offset_px=(float(merged.offsets[group, 0]), float(merged.offsets[group, 1])),
+            ring=plan.rings[group].color if group in plan.rings else "",
+            ring_of=plan.rings[group].dataset_id if group in plan.rings else "",
         )
 
 

@@ -1,8 +1,8 @@
 """Names on the map: what is named, how it is lettered, and from which zoom on."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
-import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
@@ -12,6 +12,9 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.searchtext import fold
 from sahel_geo.model.vocabulary import LayerFile, LayerName, PlaceKind
+
+Feature: TypeAlias = Mapping[str, Any]
+"""A row of a base layer by column; its shape is `geometry`."""
 
 PLACE_ZOOM = {1: 3.0, 2: 5.25, 3: 6.25, 4: 7.25}
 """Web-map zoom from which a town or place of a rank is wanted."""
@@ -69,13 +72,14 @@ class _LabelComposer:
     def __init__(self, shown: Dataset, translator: Translator) -> None:
         self._layers, self._translator = shown.layers, translator
 
-    def _rows(self, file: LayerFile) -> Iterator["gpd.GeoSeries"]:
+    def _rows(self, file: LayerFile) -> Iterator[Feature]:
+        # a series for each row would take four times as long
         features = self._layers.get(file)
         if features is not None:
-            for _, feature in features.iterrows():
-                yield feature
+            for values in zip(*(features[name] for name in features.columns), strict=True):
+                yield dict(zip(features.columns, values, strict=True))
 
-    def _name(self, feature: "gpd.GeoSeries") -> str:
+    def _name(self, feature: Feature) -> str:
         return self._translator.data_text(feature, "name").text
 
     def countries(self) -> Iterator[Label]:
@@ -103,11 +107,11 @@ class _LabelComposer:
     def water(self) -> Iterator[Label]:
         for lake in self._rows(LayerFile.LAKES):
             if self._name(lake):
-                point = lake.geometry.representative_point()
+                point = lake["geometry"].representative_point()
                 yield Label(self._name(lake), point.x, point.y, LabelKind.WATER, 3, LAKE_ZOOM)
         for river in self._rows(LayerFile.RIVERS):
             if self._name(river) and river["rank"] in RIVER_ZOOM:
-                middle = _middle(river.geometry)
+                middle = _middle(river["geometry"])
                 yield Label(
                     self._name(river),
                     middle[0],
@@ -120,7 +124,7 @@ class _LabelComposer:
 
     def landforms(self) -> Iterator[Label]:
         for massif in self._rows(LayerFile.MASSIFS):
-            point = massif.geometry.representative_point()
+            point = massif["geometry"].representative_point()
             yield Label(
                 self._name(massif), point.x, point.y, LabelKind.LANDFORM, 2, LANDFORM_ZOOM[1]
             )
@@ -138,8 +142,8 @@ class _LabelComposer:
             if wanted:
                 yield Label(
                     text=self._name(feature),
-                    longitude=feature.geometry.x,
-                    latitude=feature.geometry.y,
+                    longitude=feature["geometry"].x,
+                    latitude=feature["geometry"].y,
                     kind=kind,
                     rank=int(feature["rank"]) + 1,
                     min_zoom=_zoom_of(int(feature["rank"]), LANDFORM_ZOOM),
@@ -148,7 +152,7 @@ class _LabelComposer:
 
     def regions(self) -> Iterator[Label]:
         for region in self._rows(LayerFile.TUAREG_REGIONS):
-            point = region.geometry.representative_point()
+            point = region["geometry"].representative_point()
             yield Label(
                 text=self._name(region),
                 longitude=point.x,
@@ -164,12 +168,12 @@ class _LabelComposer:
             if place["kind"] not in LANDFORM_KINDS:
                 yield self._place(place, _PLACE_LETTERING.get(place["kind"], LabelKind.POST))
 
-    def _place(self, place: "gpd.GeoSeries", kind: LabelKind, *, dot: bool = True) -> Label:
+    def _place(self, place: Feature, kind: LabelKind, *, dot: bool = True) -> Label:
         rank = int(place["label_rank"])
         return Label(
             text=self._name(place),
-            longitude=place.geometry.x,
-            latitude=place.geometry.y,
+            longitude=place["geometry"].x,
+            latitude=place["geometry"].y,
             kind=kind,
             rank=rank,
             min_zoom=_zoom_of(rank, PLACE_ZOOM),
@@ -183,8 +187,8 @@ class _LabelComposer:
             is_capital = pd.notna(capital) and capital == 1
             yield Label(
                 text=self._name(town),
-                longitude=town.geometry.x,
-                latitude=town.geometry.y,
+                longitude=town["geometry"].x,
+                latitude=town["geometry"].y,
                 kind=LabelKind.CAPITAL if is_capital else LabelKind.TOWN,
                 # the places an analyst needs come before the towns of the same size
                 rank=rank if is_capital else rank + 1,
@@ -196,8 +200,8 @@ class _LabelComposer:
         for site in self._rows(LayerFile.MINING_SITES):
             yield Label(
                 text=self._name(site),
-                longitude=site.geometry.x,
-                latitude=site.geometry.y,
+                longitude=site["geometry"].x,
+                latitude=site["geometry"].y,
                 kind=LabelKind.SITE,
                 rank=5,
                 min_zoom=SITE_ZOOM,

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sahel_geo.cartography import symbology
+from sahel_geo.cartography.composition.ownlayers import compose_own_layer
 from sahel_geo.cartography.document import (
     AreaLayer,
     Layer,
@@ -59,7 +60,10 @@ def compose_layers(
         return layers
     days = selection.days(dataset.period)
     return tuple(
-        show_working(layer, days) if isinstance(layer, MarkerLayer) else layer for layer in layers
+        show_working(layer, days)
+        if isinstance(layer, MarkerLayer) and layer.file == LayerFile.MINING_SITES
+        else layer
+        for layer in layers
     )
 
 
@@ -101,6 +105,8 @@ class _LayerComposer:
             yield from self._with(LayerFile.TUAREG_REGIONS, self._regions)
         if LayerName.ROUTES in self._on:
             yield from self._with(LayerFile.ROUTES, self._routes)
+        for own in self._shown.own_layers:
+            yield from compose_own_layer(own, self._translator)
         if LayerName.MINING_SITES in self._on:
             yield from self._with(LayerFile.MINING_SITES, self._sites)
 

@@ -27,16 +27,17 @@ from sahel_geo.cartography.document import (
 )
 from sahel_geo.cartography.symbology import AreaStyle, LineStyle
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.datasets import DatasetInfo
 from sahel_geo.model.extent import Extent
 from sahel_geo.model.vocabulary import EventType, LayerFile
 
-TERM_KINDS: Mapping[LayerFile, str] = {
+TERM_KINDS: Mapping[str, str] = {
     LayerFile.TUAREG_REGIONS: "feature_class",
     LayerFile.ROUTES: "route_kind",
 }
 
 
-def compose_legend(
+def compose_legend(  # noqa: PLR0913 - what is drawn, and how it is told
     layers: Iterable[Layer],
     incidents: Incidents,
     paths: Iterable[CasePath],
@@ -44,6 +45,7 @@ def compose_legend(
     translator: Translator,
     *,
     by_year: bool = False,
+    datasets: Iterable[DatasetInfo] = (),
 ) -> tuple[LegendGroup, ...]:
     """
     List what lies inside an extent.
@@ -58,6 +60,8 @@ def compose_legend(
         The language of the words.
     by_year
         Whether mining sites are shown in their working years only.
+    datasets
+        Those that were brought in, whose places have a ring.
 
     Returns
     -------
@@ -74,7 +78,10 @@ def compose_legend(
     named = visible if len(colors) > 1 or len(visible) == 1 else ()
     writer = LegendWriter(translator)
     moving = (
-        ("incidents", [_cut_sizes(entry, most) for entry in writer.incidents(capped_at, most)]),
+        (
+            "incidents",
+            [_cut_sizes(entry, most) for entry in writer.incidents(capped_at, most, datasets)],
+        ),
         ("paths", [*map(writer.case, named), *writer.paths(color)]),
     )
     present |= {entry.key for _, entries in moving for entry in entries if _is_case(entry)}
@@ -95,6 +102,7 @@ def compose_layer_legend(
     groups = (
         ("sites", lister.sites(layers)),
         ("themes", lister.themes(layers)),
+        ("own", lister.own(layers)),
         ("base", lister.base(layers)),
     )
     writer = LegendWriter(translator)
@@ -103,6 +111,7 @@ def compose_layer_legend(
 
 
 CASE_KEY = "case:"
+RING_KEY = "ring:"
 
 
 def _is_case(entry: LegendEntry) -> bool:
@@ -131,7 +140,10 @@ class LegendWriter:
         return self._text(group)
 
     def incidents(
-        self, capped_at: int = symbology.LEAST_CAP, most: int = 0
+        self,
+        capped_at: int = symbology.LEAST_CAP,
+        most: int = 0,
+        datasets: Iterable[DatasetInfo] = (),
     ) -> Iterator[LegendEntry]:
         """List the lines about incidents; `most` are in the largest symbol."""
         for kind in EventType:
@@ -141,6 +153,10 @@ class LegendWriter:
         sizes = symbology.sample_counts(capped_at)
         words = self._size_words(capped_at, most)
         yield LegendEntry(SampleKind.EVENT_SIZES, words, "sizes", sizes=sizes, capped_at=capped_at)
+        for info in datasets:
+            words = self._translator.text("sets.legend", name=info.name)
+            key = f"{RING_KEY}{info.dataset_id}"
+            yield LegendEntry(SampleKind.EVENT_RING, words, key, color=info.color)
         yield self._line(SampleKind.TEXT, "mix")
         yield self._line(SampleKind.EVENT_HOLLOW, "imprecise")
         yield self._line(SampleKind.EVENT_POSSIBLE, "possible")
@@ -219,6 +235,7 @@ class _Inside:
         """Name the lines of the legend that incidents inside call for."""
         seen = [symbol for symbol in incidents.symbols if self.contains(symbol)]
         yield from {f"event:{kind}" for symbol in seen for kind, _ in symbol.counts}
+        yield from {f"{RING_KEY}{symbol.ring_of}" for symbol in seen if symbol.ring_of}
         if seen:
             yield "sizes"
         if any(len(symbol.counts) > 1 for symbol in seen):
@@ -272,7 +289,7 @@ class _LayerLister:
         markers = [
             marker
             for layer in layers
-            if isinstance(layer, MarkerLayer)
+            if isinstance(layer, MarkerLayer) and not layer.words
             for marker in layer.markers
             if self._inside.contains(marker)
         ]
@@ -295,6 +312,18 @@ class _LayerLister:
                 for code in self._present(layer):
                     words = self._translator.term(TERM_KINDS[layer.file], code)
                     yield _styled(words, layer, code)
+
+    def own(self, layers: tuple[Layer, ...]) -> Iterator[LegendEntry]:
+        for layer in layers:
+            if isinstance(layer, AreaLayer | LineLayer) and layer.words:
+                if self._present(layer):
+                    yield _styled(layer.words, layer, "")
+            elif isinstance(layer, MarkerLayer) and layer.words:
+                seen = [marker for marker in layer.markers if self._inside.contains(marker)]
+                if seen:
+                    yield LegendEntry(
+                        SampleKind.MARKER, layer.words, f"{layer.file}:", seen[0].style
+                    )
 
     def base(self, layers: tuple[Layer, ...]) -> Iterator[LegendEntry]:
         for layer in layers:

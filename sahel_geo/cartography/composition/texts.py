@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 from sahel_geo.analysis.summary import Counts
+from sahel_geo.cartography.cards.licences import changes_told, citation_of
 from sahel_geo.cartography.document import (
     Imprint,
     Layer,
@@ -74,7 +75,20 @@ def compose_imprint(
             "texts.data_date", day=translator.day(dataset.latest_day), version=dataset.version
         ),
         made_on=translator.text("texts.made_on", day=translator.day(made_on)),
+        citations=_citations(dataset, translator),
     )
+
+
+def _citations(dataset: Dataset, translator: Translator) -> str:
+    """Cite the datasets and layers that stand beside the data folder's, and tell of changes."""
+    cited = [citation_of(info, translator) for info in dataset.datasets]
+    changed = [changes_told(info, translator) for info in dataset.datasets]
+    layers = [
+        translator.text("sets.layer_source", name=layer.name, source=layer.source)
+        for layer in dataset.own_layers
+        if layer.source
+    ]
+    return " ".join(words for words in (*cited, *changed, *layers) if words)
 
 
 def count_words(counts: Counts, translator: Translator) -> str:
@@ -156,7 +170,9 @@ def _sources(layers: Iterable[Layer], translator: Translator) -> str:
     parts = ["texts.source_events", "texts.source_base"]
     if any(isinstance(layer, ReliefLayer) for layer in layers):
         parts.append("texts.source_relief")
-    if any(isinstance(layer, MarkerLayer) for layer in layers):
+    if any(
+        isinstance(layer, MarkerLayer) and layer.file == LayerFile.MINING_SITES for layer in layers
+    ):
         parts.append("texts.source_sites")
     if files & {LayerFile.TUAREG_REGIONS, LayerFile.ROUTES}:
         parts.append("texts.source_themes")

@@ -273,7 +273,7 @@ def _area_name(label: Label) -> Block:
 def wishes_for_fades(frame: MapFrame, fades: Iterable[PathFade]) -> list[Wish]:
     """Ask for the words of fading paths, beside where they end."""
     wishes = []
-    for fade in fades:
+    for fade in (fade for fade in fades if fade.words):
         x, y = frame.to_page(fade.points[-1:])[0].tolist()
         block = _path_words(fade.words, replace(FADE_WORDS, color=fade.color))
         near = [*spots_beside((x, y), 3.0, block.width, block.height)]

@@ -268,6 +268,7 @@ def _is_whole(words: Paragraph, text: str) -> bool:
 
 def _set_foot(texts: MapTexts, inner: Box, design: PageDesign) -> tuple[PlacedWords, ...]:
     wanted = {
+        "citations": texts.citations,
         "sources": texts.sources if Furniture.SOURCES in design.furniture else "",
         "disclaimer": texts.disclaimer if Furniture.DISCLAIMER in design.furniture else "",
         "stamp": stamp_words(texts),
@@ -275,7 +276,12 @@ def _set_foot(texts: MapTexts, inner: Box, design: PageDesign) -> tuple[PlacedWo
     lines = 3 if inner.width < 1000 else 2  # noqa: PLR2004 - an upright sheet
     foot = {
         name: set_paragraph(
-            words, SMALL_PRINT, inner.width, max_lines=lines, min_size_px=MIN_SIZE_PX
+            words,
+            SMALL_PRINT,
+            inner.width,
+            # who made the data wants the whole of it told
+            max_lines=4 * lines if name == "citations" else lines,
+            min_size_px=MIN_SIZE_PX,
         )
         for name, words in wanted.items()
     }

@@ -23,6 +23,7 @@ from sahel_geo.cartography.figure.symbols import (
     circle,
     draw_letter,
     marker_part,
+    outer_ring,
     symbol_parts,
 )
 from sahel_geo.cartography.symbology import (
@@ -99,6 +100,12 @@ def _draw_event(axes: Axes, entry: LegendEntry, centre: Position) -> None:
     if entry.kind is SampleKind.EVENT:
         disc = Disc(centre, EVENT_RADIUS_PX)
         draw_letter(axes, _type_of(entry.color), disc, depth=Depth.SYMBOLS + 1)
+
+
+def _draw_ring(axes: Axes, entry: LegendEntry, centre: Position) -> None:
+    disc = Part(circle(centre, EVENT_RADIUS_PX - 2.5), to_rgba(SWATCH_EDGE.color))
+    ring = outer_ring(centre, EVENT_RADIUS_PX - 2.5, entry.color)
+    add_parts(axes, [disc, *ring], Depth.SYMBOLS)
 
 
 def _type_of(color: str) -> EventType:
@@ -182,6 +189,7 @@ _DRAWERS: Mapping[SampleKind, Callable[[Axes, LegendEntry, Position], None]] = {
     SampleKind.EVENT_HOLLOW: _draw_event,
     SampleKind.EVENT_POSSIBLE: _draw_event,
     SampleKind.EVENT_SIZES: _draw_sizes,
+    SampleKind.EVENT_RING: _draw_ring,
     SampleKind.LEG: _draw_leg,
     SampleKind.LEG_UNCERTAIN: _draw_leg,
     SampleKind.STEP: _draw_step,

@@ -24,6 +24,8 @@ from sahel_geo.cartography.figure.lettering import MIN_SIZE_PX, write
 from sahel_geo.cartography.figure.page import POINTS_PER_PX, Position
 from sahel_geo.cartography.figure.projection import MapFrame
 from sahel_geo.cartography.symbology import (
+    DATASET_RING_GAP_PX,
+    DATASET_RING_PX,
     EVENT_COLORS,
     EVENT_EDGE,
     EVENT_OPACITY,
@@ -110,19 +112,33 @@ def draw_symbols(axes: Axes, symbols: Sequence[PlaceSymbol], discs: Sequence[Dis
     parts = [
         part
         for symbol, disc in pairs
-        for part in symbol_parts(
-            disc.centre,
-            disc.radius,
-            symbol.counts if with_rings else symbol.counts[:1],
-            hollow=symbol.hollow,
-            possible_only=symbol.possible_only,
-            ring_px=ring_px,
+        for part in (
+            *symbol_parts(
+                disc.centre,
+                disc.radius,
+                symbol.counts if with_rings else symbol.counts[:1],
+                hollow=symbol.hollow,
+                possible_only=symbol.possible_only,
+                ring_px=ring_px,
+            ),
+            *outer_ring(disc.centre, disc.radius, symbol.ring),
         )
     ]
     add_parts(axes, parts, Depth.SYMBOLS, label="symbols")
     if colors_of(axes).letters:
         for number, (symbol, disc) in enumerate(pairs):
             write_letter(axes, symbol, disc, depth=Depth.SYMBOLS + 0.4 * (number + 1) / len(pairs))
+
+
+def outer_ring(position: Position, radius: float, color: str) -> "list[Part]":
+    """Build the ring of a dataset around a symbol; nothing without a colour."""
+    if not color:
+        return []
+    outline = circle(position, radius + DATASET_RING_GAP_PX)
+    return [
+        Part(outline, NOTHING, to_rgba(EVENT_EDGE), DATASET_RING_PX + 1.2),
+        Part(outline, NOTHING, to_rgba(color), DATASET_RING_PX),
+    ]
 
 
 def write_letter(axes: Axes, symbol: PlaceSymbol, disc: Disc, *, depth: float) -> None:

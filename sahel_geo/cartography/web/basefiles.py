@@ -6,12 +6,12 @@ import geopandas as gpd
 import shapely
 
 from sahel_geo.cartography.document import (
-    FEATURE_ID,
     AreaLayer,
     Layer,
     LineLayer,
     MarkerLayer,
     ReliefLayer,
+    id_column,
 )
 from sahel_geo.cartography.web.jsontext import to_json_bytes
 from sahel_geo.model.vocabulary import RasterFile
@@ -46,7 +46,7 @@ def write_base_files(layers: Iterable[Layer]) -> Mapping[str, bytes]:
 def _write_features(layer: AreaLayer | LineLayer) -> bytes:
     columns = [layer.style_by] if layer.style_by else []
     if layer.key_prefix:
-        columns.append(FEATURE_ID[layer.file])
+        columns.append(id_column(layer.file))
     features = _styled(layer)
     rows = features[columns].astype(str).to_dict("records")
     shapes = [str(text) for text in shapely.to_geojson(features.geometry.to_numpy())]

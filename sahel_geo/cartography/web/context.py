@@ -9,7 +9,6 @@ from typing import Any
 
 from sahel_geo.analysis.areas import NEAR_RADIUS_KM
 from sahel_geo.cartography.document import (
-    FEATURE_ID,
     AreaLayer,
     FlowMap,
     Label,
@@ -22,11 +21,14 @@ from sahel_geo.cartography.document import (
     ReliefLayer,
     SampleKind,
     ScreenMap,
+    id_column,
 )
 from sahel_geo.cartography.moving import NUMBERED_CASES
 from sahel_geo.cartography.symbology import (
     CAPS,
     CASE_COLORS,
+    DATASET_RING_GAP_PX,
+    DATASET_RING_PX,
     EVENT_COLORS,
     EVENT_EDGE,
     EVENT_OPACITY,
@@ -62,7 +64,7 @@ from sahel_geo.cartography.web.jsontext import to_json_bytes
 from sahel_geo.cartography.web.shapes import write_point
 from sahel_geo.cartography.web.timeline_texts import write_timeline_texts
 from sahel_geo.i18n.catalog import Translator
-from sahel_geo.model.vocabulary import EventType, RasterFile
+from sahel_geo.model.vocabulary import EventType, LayerFile, RasterFile
 
 MARGIN = "#fbfaf6"
 """Past the edge of the data."""
@@ -159,6 +161,7 @@ def _write_styles() -> dict[str, Any]:
         "event_colors": [EVENT_COLORS[kind] for kind in EventType],
         "event_edge": EVENT_EDGE,
         "event_opacity": EVENT_OPACITY,
+        "dataset_ring": {"width_px": DATASET_RING_PX, "gap_px": DATASET_RING_GAP_PX},
         "symbol": {
             "area_per_event_px2": SYMBOL_AREA_PER_EVENT_PX2,
             "min_radius_px": SYMBOL_MIN_RADIUS_PX,
@@ -229,20 +232,24 @@ def _write_layer(layer: Layer, translator: Translator) -> dict[str, Any]:
         file = layer.pictures[RasterFile.RELIEF_WEB].name
         return {"kind": "relief", "asset": file, "opacity": RELIEF_OPACITY}
     if isinstance(layer, MarkerLayer):
-        return {"kind": "markers", "markers": [_write_marker(mark) for mark in layer.markers]}
+        return {
+            "kind": "markers",
+            "by_year": layer.file == LayerFile.MINING_SITES,
+            "markers": [_write_marker(mark) for mark in layer.markers],
+        }
     return {
         "kind": "area" if isinstance(layer, AreaLayer) else "line",
         "asset": f"{layer.file}.geojson",
         "style_by": layer.style_by,
         "styles": {str(value): asdict(style) for value, style in layer.styles.items()},
         "key_prefix": layer.key_prefix,
-        "id_by": FEATURE_ID[layer.file] if layer.key_prefix else None,
+        "id_by": id_column(layer.file) if layer.key_prefix else None,
         "names": _write_names(layer, translator) if layer.key_prefix else {},
     }
 
 
 def _write_names(layer: AreaLayer | LineLayer, translator: Translator) -> dict[str, str]:
-    column = FEATURE_ID[layer.file]
+    column = id_column(layer.file)
     return {
         str(feature[column]): translator.data_text(feature, "name").text
         for feature in layer.features.drop(columns="geometry").to_dict("records")

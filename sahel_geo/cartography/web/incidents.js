@@ -120,6 +120,7 @@
         members[group].push(place);
       });
       symbols.forEach((symbol) => {
+        symbol.ring = this.ringOf(members[symbol.group], symbol.total);
         symbol.most = atlas.symbolRadius(symbol.total, this.sizes); // the largest it is in any window
       });
       this.trays.forEach((tray, index) => {
@@ -132,6 +133,18 @@
         scale, spacing: merged.spacing, symbols, members, groupOfPlace, tally,
         isThin: symbols.length <= MOST_SYMBOLS,
       };
+    }
+
+    /* The dataset that has more than half of some places in the period: see analysis/ownership.py. */
+    ringOf(members, total) {
+      const { rings } = this.places;
+      if (!rings) return null;
+      const shares = rings.ids.map(() => 0);
+      members.forEach((place) => {
+        if (rings.of[place] >= 0) shares[rings.of[place]] += this.totals[place];
+      });
+      const owner = shares.findIndex((share) => 2 * share > total);
+      return owner < 0 ? null : { id: rings.ids[owner], color: rings.colors[owner] };
     }
 
     /* Count a window: symbols, trays and the sum of both. */

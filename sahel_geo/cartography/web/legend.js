@@ -19,6 +19,7 @@
       [].concat(...seen.map((symbol) => symbol.mix.map((part) => `event:${types[part[2]]}`)))
     );
     const most = seen.reduce((largest, symbol) => Math.max(largest, symbol.count), 0);
+    seen.forEach(({ ring }) => ring && keys.add(`ring:${ring.id}`));
     if (seen.length) keys.add("sizes");
     if (seen.some((symbol) => symbol.mix.length > 1)) keys.add("mix");
     if (seen.some((symbol) => symbol.hollow)) keys.add("imprecise");

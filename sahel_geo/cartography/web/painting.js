@@ -126,7 +126,29 @@
       context.globalAlpha = styles.event_opacity;
     }
     possible(context, kinds[1]);
+    context.globalAlpha = 1;
+    datasetRings(context, items, styles);
     context.restore();
+  }
+
+  /* The rings of datasets that were brought in, colour by colour. */
+  function datasetRings(context, items, styles) {
+    const { width_px: width, gap_px: gap } = styles.dataset_ring;
+    const byColor = new Map();
+    items.forEach((item) => {
+      if (!item.ring) return;
+      if (!byColor.has(item.ring.color)) byColor.set(item.ring.color, []);
+      byColor.get(item.ring.color).push(item);
+    });
+    byColor.forEach((group, color) => {
+      context.beginPath();
+      group.forEach(({ x, y, r }) => {
+        context.moveTo(x + r + gap, y);
+        context.arc(x, y, r + gap, 0, 2 * Math.PI);
+      });
+      atlas.strokePath(context, { color: styles.event_edge, width_px: width + 1.2 }, 0.9);
+      atlas.strokePath(context, { color, width_px: width });
+    });
   }
 
   function possible(context, items) {
@@ -210,6 +232,6 @@
   }
 
   atlas.paint = {
-    footprints, discs, marker, line, step, symbols, dot, measured, ring, outline,
+    datasetRings, footprints, discs, marker, line, step, symbols, dot, measured, ring, outline,
   };
 })();

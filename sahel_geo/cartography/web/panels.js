@@ -126,6 +126,13 @@
     event: drawEvent({}),
     event_hollow: drawEvent({ hollow: true }),
     event_possible: drawEvent({ possible: true }),
+    event_ring(context, entry, styles, { width, height }) {
+      const item = { x: width / 2, y: height / 2, r: 4.5, ring: { color: entry.color } };
+      atlas.circlePath(context, item.x, item.y, item.r);
+      context.fillStyle = "#c9c4b8";
+      context.fill();
+      atlas.paint.datasetRings(context, [item], styles);
+    },
     event_sizes(context, entry, styles, { height }) {
       let x = 2;
       const tallest = entry.sizes.reduce((most, size) => Math.max(most, size.radius_px), 0);
@@ -219,7 +226,7 @@
       this.tray.body.replaceChildren();
       this.sources.fill(
         controls.sources,
-        [imprint.sources, imprint.disclaimer, imprint.made_on]
+        [imprint.citations, imprint.sources, imprint.disclaimer, imprint.made_on]
           .filter(Boolean)
           .map((text) => make("p", "", text))
       );

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_geo.analysis.areas import AreaFinder
+from sahel_geo.analysis.ownership import owners_of_places
 from sahel_geo.cartography.composition.incidents import (
     area_keys,
     area_of,
@@ -37,7 +38,8 @@ def write_places(dataset: Dataset, translator: Translator, areas: AreaFinder) ->
     -------
     content
         JSON: `names` of all places; `regions`, the areas of places known to the region only, each
-        with its places; `trays`, what has no location.
+        with its places; `trays`, what has no location;
+        `rings`, where datasets stand side by side, whose each place mostly is.
     """
     towns = describe_places(dataset.events)
     rows: list[dict[str, Any]] = towns.to_dict("records")  # type: ignore[assignment]
@@ -54,6 +56,7 @@ def write_places(dataset: Dataset, translator: Translator, areas: AreaFinder) ->
             "version": dataset.version,
             "names": names,
             "near": translator.template("compose.near"),
+            "rings": _write_rings(dataset),
             "regions": [region for region in regions if region is not None],
             "areas": table.written,
             "trays": [
@@ -66,6 +69,17 @@ def write_places(dataset: Dataset, translator: Translator, areas: AreaFinder) ->
             ],
         }
     )
+
+
+def _write_rings(dataset: Dataset) -> dict[str, Any] | None:
+    """Write which dataset that was brought in has most of each place; None where none was."""
+    if not dataset.datasets:
+        return None
+    return {
+        "ids": [info.dataset_id for info in dataset.datasets],
+        "colors": [info.color for info in dataset.datasets],
+        "of": owners_of_places(dataset).tolist(),
+    }
 
 
 def _write_region(

@@ -44,8 +44,9 @@
         .map((layer) =>
           layer.markers.map((marker) => {
             const [x, y] = scaled(marker.at, scale);
-            const look = context.sites_by_year ? byYear(marker) : {};
-            return Object.assign({ x, y, r: marker.style.size_px / 2 }, marker, look);
+            const look = context.sites_by_year && layer.by_year !== false ? byYear(marker) : {};
+            const isTimed = layer.by_year !== false;
+            return Object.assign({ x, y, r: marker.style.size_px / 2, isTimed }, marker, look);
           })
         )
     );
@@ -131,7 +132,7 @@
       step.faint = !step.days.some((days) => atlas.moving.meets(days, span));
       step.isLastKnown = atlas.moving.isHeldOn(step.stays, span.last);
     });
-    if (context.sites_by_year) scene.markers = scene.allMarkers.filter((site) => isWorking(site, span));
+    if (context.sites_by_year) scene.markers = scene.allMarkers.filter((site) => !site.isTimed || isWorking(site, span));
   }
 
   /* As composition/layers.py, show_working. */

@@ -6,7 +6,7 @@ the group only names files, the window of time, the thing picked, and where to l
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import folium
@@ -87,6 +87,8 @@ class MapUpdate:
     selected: tuple[str, ...] = ()
     """Keys of the thing picked and of its place, drawn with an outline."""
     view: ViewCommand | None = None
+    layers: Mapping[str, str] = field(default_factory=dict)
+    """Address by name of the files of layers that were brought in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,7 +170,7 @@ def write_message(base_layers: Mapping[str, str], update: MapUpdate) -> dict[str
     """
     command, time = update.view, update.time
     return {
-        "assets": dict(base_layers),
+        "assets": {**base_layers, **update.layers},
         **asdict(update.files),
         "notice": update.notice,
         "selected": list(update.selected),

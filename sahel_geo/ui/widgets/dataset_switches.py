@@ -7,6 +7,7 @@ import streamlit as st
 from sahel_geo.analysis.decisions import Decisions
 from sahel_geo.cartography.cards.licences import changes_told, citation_of, duties_of
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.datasets import DatasetEvents
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.maplayer import MapLayer
@@ -33,6 +34,20 @@ def show_dataset_switches(offer: Offer, translator: Translator) -> None:
         _show_rights(offer.events, offer.layers, translator)
         if offer.events:
             _show_decisions(translator)
+
+
+def show_citations(dataset: Dataset, translator: Translator) -> None:
+    """Cite the datasets and layers on the map, a line each, where everybody sees it."""
+    lines = [citation_of(info, translator) for info in dataset.datasets]
+    lines += [
+        translator.text("sets.layer_source", name=layer.name, source=layer.source)
+        for layer in dataset.own_layers
+        if layer.source
+    ]
+    if lines:
+        with st.container(key="citations"):
+            for line in lines:
+                st.caption(as_plain(line))
 
 
 def _show_switch(name: str, words: str, color: str, count: str, *, is_ring: bool) -> None:

@@ -16,6 +16,9 @@ from sahel_geo.ui.uploads import OWN_PREFIX, Upload, choose_color, free_id, vers
 from sahel_geo.ui.widgets.revision_list import show_revision
 
 LONGEST_NAME = 60
+MOSTLY = 0.5
+"""Share of the events of a newer form that the older one has, at least."""
+
 NEW = ""
 """The choice of a dataset of its own."""
 
@@ -29,8 +32,7 @@ def show_adding(draft: Draft, imported: Imported, translator: Translator) -> Non
         revision = _compare(draft, replaced, imported)
         show_revision(revision, translator)
     info = _show_info(draft, imported, replaced, translator)
-    for duty in info.duties:
-        st.caption(translator.text(f"merge.duty.{duty}"))
+    st.caption(" ".join(translator.text(f"merge.duty.{duty}") for duty in info.duties))
     if info.citation and info.kind is not DatasetKind.OWN:
         with st.container(key="import_citation"):
             st.text(info.citation)
@@ -55,7 +57,7 @@ def _show_replacing(draft: Draft, imported: Imported, translator: Translator) ->
         return None
     names = {one.upload_id: one.name for one in alike.values()}
     options = [NEW, *alike]
-    likely = _id_of(imported) if _id_of(imported) in alike else NEW
+    likely = next((name for name, one in alike.items() if _is_newer(one, imported)), NEW)
     chosen = st.selectbox(
         translator.text("import.replacing"),
         options,
@@ -68,6 +70,15 @@ def _show_replacing(draft: Draft, imported: Imported, translator: Translator) ->
         key=f"import_replacing_{draft.number}",
     )
     return alike.get(chosen)
+
+
+def _is_newer(upload: Upload, imported: Imported) -> bool:
+    """Tell whether a file is likely a newer form: called the same, or of mostly the same events."""
+    if upload.upload_id == _id_of(imported):
+        return True
+    assert upload.events is not None, "only events have newer forms"
+    known = imported.frame["event_id"].isin(upload.events.events["event_id"])
+    return bool(known.mean() > MOSTLY)
 
 
 def _id_of(imported: Imported) -> str:

@@ -1,4 +1,4 @@
-"""Ask which column of a file is which of ours: proposed with the reason, seen in ten rows."""
+"""Ask which column of a file is which of ours: proposed with the reason."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,12 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from sahel_geo.i18n.catalog import Translator
-from sahel_geo.model.errors import SahelGeoError
-from sahel_geo.sources.importing import Imported
-from sahel_geo.sources.intake.mapping import ColumnMapping
-from sahel_geo.sources.reference import Reference
 from sahel_geo.ui import session
-from sahel_geo.ui.drafts import NEEDED, Draft, preview_rows, with_columns
+from sahel_geo.ui.drafts import NEEDED, Draft, with_columns
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "needed": NEEDED,
@@ -33,9 +29,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 COLUMNS_BESIDE = 3
 
 
-def show_columns(draft: Draft, reference: Reference, translator: Translator) -> Draft:
+def show_columns(draft: Draft, translator: Translator) -> Draft:
     """
-    Show our columns with what is proposed for each, and the first rows as they would be read.
+    Show our columns with what is proposed for each.
 
     Returns
     -------
@@ -57,8 +53,6 @@ def show_columns(draft: Draft, reference: Reference, translator: Translator) -> 
     if told != dict(draft.columns):
         draft = with_columns(replace(draft, is_remembered=False), told)
         session.change_desk(replace(session.desk(), draft=draft))
-    _show_preview(draft, reference, translator)
-    _show_keeping(draft, translator)
     return draft
 
 
@@ -113,89 +107,3 @@ def _reason(draft: Draft, ours: str, theirs: str, translator: Translator) -> str
 def _examples(cells: "pd.Series[str]") -> tuple[str, ...]:
     head = cells.head(1000)
     return tuple(str(cell) for cell in head[head.str.strip() != ""].unique()[:2])
-
-
-def _show_preview(draft: Draft, reference: Reference, translator: Translator) -> None:
-    """Show the first ten rows in our columns, and what is wrong with those that are set aside."""
-    if draft.missing:
-        return
-    seen = preview_rows(draft, reference)
-    if seen is None:
-        return
-    report = seen.report
-    st.markdown(f"**{translator.text('import.preview')}**")
-    st.caption(
-        translator.text(
-            "import.preview_rows",
-            accepted=translator.number(report.accepted),
-            read=translator.number(report.read),
-        )
-    )
-    if report.accepted:
-        st.dataframe(_preview_table(seen, translator), hide_index=True, width="stretch")
-    for problem in report.errors[:3]:
-        st.text(translator.problem(problem))
-
-
-def _preview_table(seen: Imported, translator: Translator) -> pd.DataFrame:
-    names = [name for group in GROUPS.values() for name in group]
-    events = seen.frame.sort_values("row") if "row" in seen.frame else seen.frame
-    table = pd.DataFrame(index=events.index)
-    for name in names:
-        if name not in events:
-            continue
-        cells = events[name]
-        if pd.api.types.is_datetime64_any_dtype(cells):
-            cells = cells.dt.strftime("%Y-%m-%d")
-        texts = cells.astype("str").where(cells.notna(), "").replace("NaT", "")
-        if (texts != "").any():
-            table[translator.text(f"import.column.{name}")] = texts
-    return table
-
-
-def _show_keeping(draft: Draft, translator: Translator) -> None:
-    """Offer to keep the columns as a file, and to take over those of such a file."""
-    mapping = draft.choices.mapping
-    with st.expander(translator.text("import.keep"), key=f"import_keep_{draft.number}"):
-        st.caption(translator.text("import.keep_help"))
-        if mapping is not None:
-            st.download_button(
-                translator.text("import.keep_download"),
-                data=mapping.to_json().encode(),
-                file_name="columns.json",
-                mime="application/json",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"import_keep_download_{draft.number}",
-            )
-        key = f"import_keep_upload_{draft.number}_{draft.kept}"
-        st.file_uploader(
-            translator.text("import.keep_upload"),
-            max_upload_size=1,
-            on_change=lambda: _take_over(draft, key),
-            key=key,
-        )
-
-
-def _take_over(draft: Draft, key: str) -> None:
-    upload = session.component_value(key)
-    if upload is None:
-        return
-    problem: SahelGeoError | None = None
-    try:
-        text = upload.getvalue().decode("utf-8-sig", errors="replace")
-        mapping = ColumnMapping.from_json(text)
-    except SahelGeoError as error:
-        problem = error.with_traceback(None)
-    else:
-        if mapping.fits(draft.header):
-            draft = with_columns(replace(draft, is_remembered=True), mapping.as_dict())
-        else:
-            rule = "mapping_misfit"
-            problem = SahelGeoError(rule, columns=_unknown(mapping, draft.header))
-    changed = replace(draft, problem=problem, kept=draft.kept + 1)
-    session.change_desk(replace(session.desk(), draft=changed))
-
-
-def _unknown(mapping: ColumnMapping, header: tuple[str, ...]) -> str:
-    return ", ".join(theirs for _, theirs in mapping.columns if theirs not in header)

@@ -67,9 +67,9 @@ def show_form(draft: Draft, translator: Translator) -> None:
         _show_use(draft, translator)
     if draft.use is Use.LAYER:
         return
-    if draft.form is None:
+    if draft.form is None and draft.imported is None:
         st.info(translator.text("import.form_unknown"), icon=":material/help:")
-    else:
+    elif draft.form is not None:
         _show_known_form(draft, translator)
     for repair in draft.told_repairs:
         st.text(repair_words(repair, translator))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from sahel_geo.i18n.catalog import Translator
@@ -13,6 +14,12 @@ from sahel_geo.ui.uploads import OWN_PREFIX, Upload, choose_color, free_id
 
 MOST_LINES = 20
 MOST_FEATURES = 200
+
+KIND_WORDS = {
+    str(ShapeKind.AREA): "import.areas",
+    str(ShapeKind.LINE): "import.lines",
+    str(ShapeKind.POINT): "import.points",
+}
 
 
 def show_layer_report(draft: Draft, translator: Translator) -> None:
@@ -28,23 +35,29 @@ def show_layer_report(draft: Draft, translator: Translator) -> None:
                 translator.text(f"import.shapes_{name}"), translator.number(count), border=True
             )
     kinds = layer.frame["kind"].value_counts()
-    st.text(
-        translator.listing(
-            [translator.count(f"import.{kind}s", int(kinds[kind])) for kind in _kinds(layer)]
-        )
-    )
+    counted = [
+        translator.count(words, int(kinds[kind]))
+        for kind, words in KIND_WORDS.items()
+        if kind in kinds
+    ]
+    st.text(translator.listing(counted))
     for problem in report.problems[:MOST_LINES]:
         st.text(translator.problem(problem))
     if len(report.problems) > MOST_LINES:
         st.text(translator.count("page.more_lines", len(report.problems) - MOST_LINES))
-    features = layer.frame.drop(columns=["geometry", "id", "kind"]).head(MOST_FEATURES)
+    features = _list_features(layer)
     st.dataframe(features, hide_index=True, height="auto" if len(features) < 8 else 260)  # noqa: PLR2004
     _show_form(draft, layer, translator)
 
 
-def _kinds(layer: OwnLayer) -> list[str]:
-    present = set(layer.frame["kind"])
-    return [str(kind) for kind in ShapeKind if str(kind) in present]
+def _list_features(layer: OwnLayer) -> pd.DataFrame:
+    """List the first features with the file's columns; a column that only names them once."""
+    features = pd.DataFrame(layer.frame.drop(columns=["geometry", "id", "kind"]))
+    features = features.head(MOST_FEATURES)
+    twice = [
+        name for name in features if name != "name" and features[name].equals(features["name"])
+    ]
+    return features.drop(columns=twice)
 
 
 def _show_form(draft: Draft, layer: OwnLayer, translator: Translator) -> None:

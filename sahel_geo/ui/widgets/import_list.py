@@ -5,16 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from sahel_geo.i18n.catalog import Translator
-from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.vocabulary import PageName
 from sahel_geo.sources.intake.layers import COLOR
 from sahel_geo.ui import session
 from sahel_geo.ui.uploads import Upload
 
 
-def show_added(dataset: Dataset, translator: Translator) -> None:
+def show_added(translator: Translator) -> None:
     """Say that a file is on the map now, and lead there."""
-    del dataset
     added = [one for one in session.uploads() if one.upload_id == session.desk().added]
     if not added:
         return
@@ -48,7 +46,10 @@ def _show_upload(upload: Upload, translator: Translator) -> None:
         key=f"import_upload_{upload.upload_id}",
     ):
         if COLOR.fullmatch(upload.color):
-            st.html(f"<span class='upload-color' style='border-color:{upload.color}'></span>")
+            st.html(
+                f"<span class='upload-color' style='border-color:{upload.color}'></span>",
+                width="content",
+            )
         with st.container(gap=None, width="stretch"):
             st.text(upload.name)
             st.caption(_describe(upload, translator))

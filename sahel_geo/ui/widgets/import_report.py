@@ -6,18 +6,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from sahel_geo.cartography.cards.repairs import repair_words
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.report import Severity
 from sahel_geo.sources.importing import Imported
 from sahel_geo.sources.rejection import OFF_THE_MAP, SheetForm, rejected_sheet
 from sahel_geo.ui import session
 from sahel_geo.ui.drafts import Draft
-from sahel_geo.ui.findings import MOST_ROWS_SHOWN, Group, group_findings, list_rejected
+from sahel_geo.ui.findings import (
+    MOST_ROWS_SHOWN,
+    Group,
+    group_findings,
+    list_rejected,
+    write_sentence,
+)
 from sahel_geo.ui.widgets.import_adding import show_adding
 
 ROWS_NAMED = 10
 """How many rows of a kind are named."""
+
+HEADINGS = {Severity.ERROR: "import.errors", Severity.WARNING: "import.warnings"}
 
 
 def show_import_report(draft: Draft, imported: Imported, translator: Translator) -> None:
@@ -25,7 +32,7 @@ def show_import_report(draft: Draft, imported: Imported, translator: Translator)
     _show_counts(imported, translator)
     for repair in imported.repairs:
         if repair.kind.is_asked and repair.is_done:
-            st.text(repair_words(repair, translator))
+            st.text(translator.text("import.repaired", **dict(repair.values)))
     if draft.likely_same:
         st.info(translator.count("import.likely_same", draft.likely_same), icon=":material/join:")
     groups = group_findings(imported)
@@ -62,16 +69,15 @@ def _show_counts(imported: Imported, translator: Translator) -> None:
 def _show_groups(groups: list[Group], severity: Severity, translator: Translator) -> None:
     if not groups:
         return
-    heading = translator.count(f"import.{severity}s", len(groups))
-    with st.expander(heading, expanded=True, key=f"import_{severity}s"):
+    heading = translator.count(HEADINGS[severity], len(groups))
+    with st.expander(heading, expanded=True, key=f"import_{severity}"):
         for group in groups:
             _show_group(group, translator)
 
 
 def _show_group(group: Group, translator: Translator) -> None:
-    sentence = translator.text(f"problem.{group.rule}", **group.values)
     with st.container(gap=None):
-        st.text(sentence[:1].upper() + sentence[1:])
+        st.text(write_sentence(group.rule, group.values, translator))
         if not group.rows:
             return
         named = ", ".join(translator.number(row) for row in group.rows[:ROWS_NAMED])

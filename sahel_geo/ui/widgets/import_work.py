@@ -25,7 +25,7 @@ def work_on_file(draft: Draft, limits: Limits, translator: Translator) -> None:
     """Read the file, then show the page anew."""
     mappings = session.desk().mappings
     _work(
-        "import.reading",
+        ("import.reading", "import.reading_rows"),
         lambda progress: read_draft(draft, limits, mappings, progress),
         draft,
         translator,
@@ -44,13 +44,15 @@ def work_on_rows(
         progress(checked.imported.report.read, 1.0)
         return replace(checked, likely_same=_count_likely_same(dataset, checked.imported))
 
-    _work("import.checking", check, draft, translator)
+    _work(("import.checking", "import.checking_rows"), check, draft, translator)
 
 
 def _work(
-    label: str, work: Callable[[Progress], Draft], draft: Draft, translator: Translator
+    labels: tuple[str, str], work: Callable[[Progress], Draft], draft: Draft, translator: Translator
 ) -> None:
-    bar = st.progress(0.0, text=translator.text(label))
+    """Work, and show how far it is: with the first label at first, with the rows from then on."""
+    first, with_rows = labels
+    bar = st.progress(0.0, text=translator.text(first))
     st.button(
         translator.text("import.cancel"),
         icon=":material/cancel:",
@@ -64,7 +66,7 @@ def _work(
         if time.monotonic() - shown_at < SECONDS_BETWEEN:
             return
         shown_at = time.monotonic()
-        words = translator.text(f"{label}_rows", rows=translator.number(rows))
+        words = translator.text(with_rows, rows=translator.number(rows))
         bar.progress(min(max(share, 0.0), 1.0), text=words)
 
     done = work(tell)

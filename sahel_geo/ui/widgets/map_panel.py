@@ -52,6 +52,7 @@ def _show_map(dataset: Dataset, data_folder: Path, frame: tuple[object, ...]) ->
     with beside:
         update = MapUpdate(
             files=_serve_files(dataset, selection),
+            layers=_serve_layers(dataset),
             time=session.time_command(),
             notice=translator.text("map.unreachable"),
             selected=_selected_keys(dataset, session.picked(), told),
@@ -124,6 +125,14 @@ def _serve_files(dataset: Dataset, selection: MapSelection) -> MapFiles:
         mask=None if mask is None else _serve(mask, "application/octet-stream", "map-mask"),
         cases=_serve(cache.map_cases(dataset, selection), JSON, "map-cases"),
     )
+
+
+def _serve_layers(dataset: Dataset) -> dict[str, str]:
+    """Serve the layers that were brought in, to this session alone if its reader brought one."""
+    return {
+        name: media_url(content, "application/geo+json", name, salt=session.salt())
+        for name, content in cache.own_layer_files(dataset).items()
+    }
 
 
 def _serve(content: bytes, media_type: str, name: str) -> str:

@@ -19,6 +19,8 @@ from tests.cartography.figure.handmade_document import (
     axes_of,
     has_axes,
     make_document,
+    make_fade,
+    make_path,
     words_of,
 )
 from tests.makers import make_document as compose
@@ -215,3 +217,9 @@ def test_a_logo_keeps_its_shape_and_colours(translator):
     assert box.width / box.height == pytest.approx(8)
     (image,) = (image for image in axes_of(draw(plan), "sheet").images)
     assert tuple(image.get_array()[5, 5]) == (10, 80, 140, 255)
+
+
+def test_an_end_without_words_takes_no_room_among_the_names(english):
+    fades = (make_fade((0.0, 16.0), (1.0, 17.0), words=""), make_fade((3.0, 16.0), (4.0, 17.0)))
+    plan = plan_page(make_document(paths=(make_path(fades=fades),), labels=()), Page(), english)
+    assert [" ".join(name.block.lines) for name in plan.names] == ["somewhere in northern Mali"]
