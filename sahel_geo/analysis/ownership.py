@@ -1,5 +1,7 @@
 """Whose events a place has: of one dataset that was brought in only, or mostly."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -43,25 +45,30 @@ def owners_of_places(dataset: Dataset) -> Whole:
     return owners
 
 
-def owner_of_group(owners: Whole, counts: Whole) -> int:
+def owners_of_groups(owners: Whole, groups: npt.NDArray[np.integer[Any]], counts: Whole) -> Whole:
     """
-    Tell which dataset has more than half of what several places count.
+    Tell which dataset has more than half of what each group of places counts.
 
     Parameters
     ----------
     owners
         Of each place.
+    groups
+        Of each place; below 0 where it is in none.
     counts
         What each place counts.
 
     Returns
     -------
-    owner
-        Its position, or `NOBODY`.
+    owners
+        By the number of the group: a dataset's position, or `NOBODY`.
     """
-    owned = owners >= 0
-    if not owned.any():
-        return NOBODY
-    shares = np.bincount(owners[owned], weights=counts[owned])
-    most = int(shares.argmax())
-    return most if 2 * shares[most] > counts.sum() else NOBODY
+    size = int(groups.max(initial=-1)) + 1
+    grouped = groups >= 0
+    total = np.bincount(groups[grouped], weights=counts[grouped], minlength=size)
+    found = np.full(size, NOBODY, dtype=np.int64)
+    for owner in range(int(owners.max(initial=NOBODY)) + 1):
+        own = grouped & (owners == owner)
+        share = np.bincount(groups[own], weights=counts[own], minlength=size)
+        found[2 * share > total] = owner
+    return found

@@ -281,12 +281,14 @@ def tell_columns(draft: Draft, mappings: Mapping[str, ColumnMapping]) -> Draft:
 def with_columns(draft: Draft, columns: Mapping[str, str]) -> Draft:
     """Take other columns, and look again for what must be repaired in them."""
     told = {ours: theirs for ours, theirs in columns.items() if theirs}
-    return find_draft_repairs(replace(draft, columns=told, imported=None, is_asked=False))
+    return find_draft_repairs(
+        replace(draft, columns=told, imported=None, is_asked=False, problem=None)
+    )
 
 
 def choose_by_hand(draft: Draft, mappings: Mapping[str, ColumnMapping], *, by_hand: bool) -> Draft:
     """Let the reader tell the columns though the form is known, or no longer."""
-    changed = replace(draft, by_hand=by_hand, imported=None, is_asked=False)
+    changed = replace(draft, by_hand=by_hand, imported=None, is_asked=False, problem=None)
     return tell_columns(changed, mappings) if by_hand else find_draft_repairs(changed)
 
 
@@ -299,9 +301,18 @@ def find_draft_repairs(draft: Draft) -> Draft:
     return replace(draft, repairs=repairs, accept=draft.accept & possible)
 
 
-def list_examples(draft: Draft, repair: Repair) -> pd.DataFrame:
+def list_examples(draft: Draft, repair: Repair, other: Repair | None = None) -> pd.DataFrame:
     """
     Show what a repair does to the first rows that it changes.
+
+    Parameters
+    ----------
+    draft
+        A file that was read.
+    repair
+        A proposed one.
+    other
+        Another way to read the same columns: rows that tell the two apart are shown, if any do.
 
     Returns
     -------
@@ -314,6 +325,10 @@ def list_examples(draft: Draft, repair: Repair) -> pd.DataFrame:
     repaired = apply_repairs(head, [repair], {repair.kind})
     before, after = head.cells[names], repaired.cells[names]
     differs = (before != after).any(axis=1)
+    if other is not None:
+        otherwise = apply_repairs(head, [other], {other.kind}).cells[names]
+        tells = differs & (after != otherwise).any(axis=1)
+        differs = tells if tells.any() else differs
     rows = before.index[differs][:MOST_EXAMPLES]
     examples = {"before": _join(before.loc[rows]), "after": _join(after.loc[rows])}
     if not len(rows):

@@ -83,11 +83,12 @@ def _show_questions(draft: Draft, reference: Reference, translator: Translator) 
     if draft.needs_columns:
         draft = show_columns(draft, translator)
     draft = show_repairs(draft, translator)
+    open_questions = unanswered(draft)
     if draft.needs_columns:
-        show_preview(draft, reference, translator)
+        if not open_questions:
+            show_preview(draft, reference, translator)
         show_keeping(draft, translator)
     missing = [translator.text(f"import.column.{name}") for name in draft.missing]
-    open_questions = unanswered(draft)
     if missing:
         st.caption(translator.text("import.missing", columns=translator.listing(missing)))
     elif open_questions:

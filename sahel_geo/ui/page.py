@@ -52,6 +52,7 @@ def render(settings: Settings) -> None:
             show_error(error, Translator(language))
         return
     offer = sets.find_offer(settings)
+    report = replace(report, problems=(*report.problems, *offer.problems))
     dataset = sets.put_together(dataset, offer, cache.translator_of(dataset, session.language()))
     session.start(known_codes(dataset), dataset.period)
     session.follow_data(known_codes(dataset), dataset.period)

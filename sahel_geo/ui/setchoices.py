@@ -49,3 +49,7 @@ class SetChoices:
     combined: tuple[tuple[Any, ...], Dataset] | None = None
     prepared: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     matches: dict[tuple[str, str], tuple[Joining, ...]] = field(default_factory=dict)
+
+    def forget_uploads(self) -> None:
+        """Let go of what was made of uploads that are no longer there."""
+        self.prepared, self.matches = {}, {}

@@ -20,6 +20,7 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.datasets import SHIPPED_ID, DatasetEvents
 from sahel_geo.model.maplayer import MapLayer
+from sahel_geo.model.report import Problem
 from sahel_geo.sources.intake.layers import OwnLayer
 from sahel_geo.ui import cache, session
 from sahel_geo.ui.settings import Settings
@@ -59,12 +60,15 @@ class Offer:
         Those that the reader brought; an id of theirs that the operator uses is the operator's.
     shared_layers, own_layers
         Layers of both.
+    problems
+        What is wrong with datasets of the operator that cannot be shown.
     """
 
     shared: tuple[DatasetEvents, ...] = ()
     own: tuple[DatasetEvents, ...] = ()
     shared_layers: tuple[MapLayer, ...] = ()
     own_layers: tuple[MapLayer, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def events(self) -> tuple[DatasetEvents, ...]:
@@ -91,6 +95,8 @@ def find_offer(settings: Settings) -> Offer:
     taken = {one.info.dataset_id for one in kept.events}
     taken |= {one.info.dataset_id for one in kept.layers}
     uploads = session.uploads() if session.has_started() else ()
+    if not uploads:
+        session.sets().forget_uploads()
     own = [_prepare(one) for one in uploads if one.upload_id not in taken]
     return Offer(
         kept.events,
@@ -100,6 +106,7 @@ def find_offer(settings: Settings) -> Offer:
             for number, one in enumerate(kept.layers)
         ),
         tuple(layer for one in own for layer in one.layers),
+        kept.problems,
     )
 
 
@@ -173,11 +180,13 @@ def _put_together(dataset: Dataset, offer: Offer, translator: Translator) -> Dat
     own = tuple(one for one in offer.own if one.info.dataset_id not in choices.hidden)
     layers = tuple(one for one in offer.layers if one.layer_id not in choices.hidden)
     if not (shared or own or layers):
+        choices.combined = None
         return dataset
     decided = choices.decisions if shared or own else Decisions()
     is_private = bool(own) or bool({*layers} & {*offer.own_layers}) or decided != Decisions()
     key = _key_of(dataset, (*shared, *own), layers)
     if not is_private:
+        choices.combined = None
         return _combine_shared(dataset, shared, layers, key)
     if choices.combined is None or choices.combined[0] != (key, decided):
         with st.spinner(translator.text("sets.combining")):

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
-from browser_tools import serve_dashboard
+from browser_tools import serve_dashboard, serve_files
 from playwright.sync_api import expect
 from shapely import Point, box
 
@@ -16,6 +16,7 @@ from sahel_geo.analysis.combining import combine
 from sahel_geo.export.request import ExportRequest, export_map
 from sahel_geo.model.datasets import DatasetInfo, DatasetKind
 from sahel_geo.model.maplayer import MapLayer
+from sahel_geo.model.period import Period
 from sahel_geo.model.report import ValidationReport
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import ExportFormat
@@ -25,9 +26,11 @@ from sahel_geo.sources.intake.layers import OwnLayer
 from sahel_geo.sources.intake.limits import Limits
 from sahel_geo.sources.setinfo import describe_events, describe_layer
 from sahel_geo.sources.workspace import read_workspace, write_set
-from tests.browser.dashboard_page import click_on, drawn, map_frame
+from tests.browser.dashboard_page import FRAME, click_on, drawn, map_frame
 from tests.hostile import HOSTILE
 from tests.makers import make_event
+
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ("title", "actor1", "actor2", "admin1", "location", "summary", "source", "region_note")
@@ -100,7 +103,9 @@ def assert_nothing_stands_in(page):
         found = frame.evaluate(
             """() => {
               const roots = [document];
-              document.querySelectorAll("*").forEach((e) => e.shadowRoot && roots.push(e.shadowRoot));
+              document.querySelectorAll("*").forEach(
+                (element) => element.shadowRoot && roots.push(element.shadowRoot)
+              );
               const all = roots.flatMap((root) => [...root.querySelectorAll(
                 'img[src="x"], img[src*="outside"], a[href^="javascript" i], [onerror], [onload],'
                 + '[ontoggle], link[href*="outside"], a[href*="outside"], iframe[srcdoc*="hostile"]'
@@ -126,7 +131,10 @@ def test_nothing_runs_on_the_map_in_its_cards_its_table_and_its_charts(
     symbols = [one for one in drawn(frame)["symbols"] if one["count"] >= len(HOSTILE)]
     assert symbols, "the made events stand at one place"
     at = symbols[0]["at"]
-    frame.evaluate("([x, y]) => map.fire('mousemove', {containerPoint: L.point(x, y)})", at)
+    corner = page.query_selector(FRAME).bounding_box()
+    page.mouse.move(corner["x"] + at[0], corner["y"] + at[1])
+    page.wait_for_timeout(300)
+    assert_nothing_stands_in(page)
     click_on(page, frame, symbols[0])
     expect(page.locator(".card h3")).to_contain_text("onerror")
     expect(page.locator(".card .twin, .card section")).not_to_have_count(0)
@@ -139,20 +147,30 @@ def test_nothing_runs_on_the_map_in_its_cards_its_table_and_its_charts(
     assert ran == []
 
 
-def test_nothing_runs_in_the_saved_page_and_the_picture(
-    hostile_dataset, open_dashboard, tmp_path
-):
-    selection = MapSelection(text="hostile")
+def test_nothing_runs_in_the_saved_page_and_the_picture(hostile_dataset, open_dashboard):
+    june = Period(date(2012, 6, 1), date(2012, 6, 30))
     page = open_dashboard("about:blank")
     ran = watch(page)
-    for kind, name in ((ExportFormat.HTML, "page.html"), (ExportFormat.SVG, "picture.svg")):
-        file = tmp_path / name
-        request = ExportRequest(selection, kind, made_on=date(2026, 7, 1))
-        file.write_bytes(export_map(hostile_dataset, request).content)
-        page.goto(file.as_uri())
-        page.wait_for_timeout(1500)
-        assert_nothing_stands_in(page)
+    with serve_files() as server:
+        for kind in (ExportFormat.HTML, ExportFormat.SVG):
+            request = ExportRequest(MapSelection(period=june), kind, made_on=date(2026, 7, 1))
+            file = export_map(hostile_dataset, request)
+            assert b"window.hostile" in file.content, "the texts must be in it to be tested"
+            page.goto(server.put(f"/{file.file_name}", file.content, file.media_type))
+            page.wait_for_timeout(2000)
+            assert_nothing_stands_in(page)
+            if kind is ExportFormat.HTML:
+                open_largest_symbol(page)
+                assert_nothing_stands_in(page)
     assert ran == []
+
+
+def open_largest_symbol(page):
+    symbols = page.evaluate("sahelAtlas.debug(sahelAtlas.page.map).symbols")
+    x, y = max(symbols, key=lambda symbol: symbol["count"])["at"]
+    corner = page.locator("#page-map").bounding_box()
+    page.mouse.click(corner["x"] + x, corner["y"] + y)
+    expect(page.locator("#page-card h3")).to_contain_text("onerror")
 
 
 def test_formulas_are_defused_in_downloads(hostile_dataset):

@@ -10,6 +10,7 @@ from sahel_geo.sources.intake.limits import Limits
 from sahel_geo.sources.intake.mapping import ColumnMapping
 from sahel_geo.sources.intake.table import RepairKind
 from sahel_geo.sources.reference import shipped_reference
+from sahel_geo.sources.rejection import rejected_sheet
 from sahel_geo.ui.drafts import (
     MOST_EXAMPLES,
     Draft,
@@ -65,6 +66,16 @@ def test_examples_show_cells_before_and_after():
     assert examples.loc[2].tolist() == ["16,27 | -0,04", "16.27 | -0.04"]
 
 
+def test_days_that_can_be_read_two_ways_are_shown_where_the_two_differ():
+    rows = make_own(3)
+    for row, day in zip(rows, ("01/01/2021", "02/02/2021", "03/04/2021"), strict=True):
+        row["Date de l'incident"] = day
+    draft = read(write_csv(rows, ";"))
+    day_first, month_first = draft.asked_repairs[-2:]
+    examples = list_examples(draft, day_first, month_first)
+    assert examples.to_numpy().tolist() == [["03/04/2021", "2021-04-03"]]
+
+
 def test_a_preview_reads_the_first_rows_as_all_rows_need_it():
     # only a late row tells that the day comes first
     rows = make_own(12, **{"Date de l'incident": "03/04/2021"})
@@ -98,6 +109,15 @@ def test_shapes_other_than_points_are_a_layer():
 def test_what_cannot_be_read_says_why_and_keeps_nothing():
     draft = read(b"%PDF-1.7")
     assert (draft.problem.rule, draft.content, draft.is_read) == ("not_a_kind", b"", False)
+
+
+def test_a_mended_sheet_of_rejected_rows_is_taken_for_the_form_it_came_from():
+    rejecting = check_rows(read(write_csv(make_acled(3, latitude="north"))), shipped_reference())
+    sheet = rejected_sheet(rejecting.imported, lambda problem: problem.rule)
+    mended = read(sheet.replace(b"north", b"16.27"))
+    assert mended.form is DatasetKind.ACLED
+    report = check_rows(mended, shipped_reference()).imported.report
+    assert (report.read, report.accepted) == (1, 1)
 
 
 def test_ids_and_colours_are_given_once():

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sahel_geo.analysis.decisions import Decisions, EventKey
 from sahel_geo.model.datasets import DatasetEvents, DatasetInfo, DatasetKind
 from sahel_geo.model.report import ValidationReport
 from sahel_geo.sources.importing import import_events
@@ -74,8 +75,6 @@ def test_an_event_that_two_datasets_tell_counts_once_until_the_reader_splits_it(
     before = incidents_shown(page)
     bring(page, make_upload(twin))
     assert incidents_shown(page) == before
-    from sahel_geo.analysis.decisions import Decisions, EventKey
-
     choices = page.session_state["sahel_geo_sets"]
     pair = EventKey("shipped", shipped["event_id"]), EventKey("acled-sample", "MLI90002")
     choices.decisions = Decisions().with_split(*pair)
@@ -116,3 +115,32 @@ def test_a_report_without_events_is_no_dataset(open_page):
     bring(page, Upload("roads", "roads.kml", ValidationReport(0, 0)))
     assert not page.exception
     assert not [box for box in page.checkbox if (box.key or "").startswith("set_")]
+
+
+def test_a_choice_that_only_a_dataset_has_goes_with_it_and_is_told(open_page):
+    page = bring(open_page(), make_upload(ALONE))
+    page.multiselect(key="choice_actors").set_value(["Sample Group A"]).run()
+    assert incidents_shown(page) == 1
+    page.checkbox(key="set_acled-sample").uncheck().run()
+    assert not page.exception
+    assert page.multiselect(key="choice_actors").value == []
+    assert any("Sample Group A" in str(one.value) for one in page.text)
+
+
+def test_a_dataset_may_widen_the_days_there_are(open_page):
+    page = bring(open_page(), make_upload(ALONE | {"event_date": "1999-06-30"}))
+    assert not page.exception
+    assert any("1999" in caption.value for caption in page.caption)
+
+
+def test_a_broken_dataset_of_the_operator_is_told_and_the_page_stands(
+    open_page, monkeypatch, tmp_path
+):
+    home = tmp_path / "broken"
+    home.mkdir()
+    (home / "current").write_text("v-0123456789ab")
+    monkeypatch.setenv("SAHEL_GEO_WORKSPACE", str(tmp_path))
+    page = open_page()
+    assert not page.exception
+    told = [str(one.value) for one in (*page.warning, *page.error, *page.text, *page.markdown)]
+    assert any("broken" in words for words in told) or page.dataframe

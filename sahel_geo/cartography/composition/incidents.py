@@ -11,7 +11,7 @@ import pandas as pd
 from shapely import Geometry
 
 from sahel_geo.analysis.areas import AreaFinder, disc
-from sahel_geo.analysis.ownership import NOBODY, owner_of_group, owners_of_places
+from sahel_geo.analysis.ownership import NOBODY, owners_of_groups, owners_of_places
 from sahel_geo.analysis.summary import incidents_of
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.merging import MergedPlaces, merge_places
@@ -155,14 +155,9 @@ def _find_rings(
     """Find the symbols of which one dataset that was brought in has most, in the whole period."""
     if not dataset.datasets:
         return {}
-    owners = owners_of_places(dataset)
-    rings = {}
-    for group in range(len(merged.anchors)):
-        members = merged.group_of == group
-        owner = owner_of_group(owners[members], totals[members])
-        if owner != NOBODY:
-            rings[group] = dataset.datasets[owner]
-    return rings
+    owners = owners_of_groups(owners_of_places(dataset), merged.group_of, totals)
+    owned = np.flatnonzero(owners != NOBODY).tolist()
+    return {group: dataset.datasets[int(owners[group])] for group in owned}
 
 
 def draw_incidents(

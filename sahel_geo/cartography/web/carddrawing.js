@@ -67,7 +67,7 @@
     if (item.links.length) section.append(drawLinks(item.links, texts));
     (item.twins || []).forEach((twin) => section.append(drawTwin(twin, item.event, texts, open)));
     // where events can be joined the page gives the word for it; a saved page cannot
-    if (item.event && texts.join) {
+    if (item.event && texts.join && item.event !== texts.waiting) {
       const ask = () => open(`join:${JSON.stringify([item.event])}`);
       section.append(makeButton("decides", texts.join, ask));
     }

@@ -23,6 +23,7 @@
     const spot = (symbol) => Object.assign(point(symbol), {
       key: incidents.keyOf(symbol), name: incidents.nameOf(symbol), count: symbol.count,
       certain: symbol.certain, mix: symbol.mix.map((part) => part.slice(1)), hollow: symbol.hollow,
+      ring: symbol.ring ? symbol.ring.color : "",
     });
     return {
       revision: page.revision,

@@ -24,22 +24,27 @@ def show_file_upload(limits: Limits, translator: Translator) -> None:
     with st.container(key="import_upload", border=True):
         st.file_uploader(
             translator.text("import.upload"),
-            max_upload_size=limits.most_mb,
+            max_upload_size=largest_mb(limits),
             on_change=lambda: _take(key),
             key=key,
         )
         st.caption(
             translator.text(
                 "import.limits",
-                files=translator.number(limits.most_mb),
-                workbooks=translator.number(limits.most_spreadsheet_mb),
-                layers=translator.number(limits.most_layer_mb),
+                files=translator.number(largest_mb(limits)),
+                workbooks=translator.number(min(limits.most_spreadsheet_mb, largest_mb(limits))),
+                layers=translator.number(min(limits.most_layer_mb, largest_mb(limits))),
                 rows=translator.number(limits.most_rows),
             )
         )
     with st.expander(translator.text("import.forms"), expanded=not session.uploads()):
         for form in FORMS:
             st.markdown(f"- {translator.text(f'import.form_{form}')}")
+
+
+def largest_mb(limits: Limits) -> int:
+    """Give the most a file may have here: the server refuses more before a line of ours runs."""
+    return min(limits.most_mb, int(st.get_option("server.maxUploadSize")))
 
 
 def _take(key: str) -> None:

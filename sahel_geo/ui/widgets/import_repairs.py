@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from sahel_geo.cartography.cards.repairs import repair_words
@@ -66,7 +67,8 @@ def _ask(draft: Draft, question: tuple[Repair, ...], translator: Translator) -> 
     with st.container(border=True, key=f"import_repair_{question[0].kind}"):
         for repair in question:
             st.text(repair_words(repair, translator))
-            _show_examples(draft, repair, translator)
+            other = next((one for one in question if one is not repair), None)
+            _show_examples(list_examples(draft, repair, other), translator)
         words = {LEAVE: translator.text("import.repair_leave")}
         for repair in question:
             key = "yes" if len(question) == 1 else str(repair.kind)
@@ -95,8 +97,7 @@ def _take(draft: Draft, question: Sequence[Repair], answer: str | None) -> Draft
     return replace(draft, accept=frozenset(accept), left=frozenset(left))
 
 
-def _show_examples(draft: Draft, repair: Repair, translator: Translator) -> None:
-    examples = list_examples(draft, repair)
+def _show_examples(examples: pd.DataFrame, translator: Translator) -> None:
     headings = {name: translator.text(f"import.{name}") for name in ("before", "after")}
     table = examples.rename(columns=headings)
     table.insert(0, translator.text("import.row"), [str(row) for row in examples.index])

@@ -5,7 +5,7 @@ import json
 import streamlit as st
 
 from sahel_geo.analysis.decisions import EventKey
-from sahel_geo.analysis.grouping import key_of
+from sahel_geo.analysis.grouping import combined_id, key_of
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.datasets import DATASET
@@ -18,8 +18,12 @@ MOST_LETTERS = 2_000
 
 def write_texts(translator: Translator) -> dict[str, str]:
     """Give the words of the buttons; another event waits to be joined, or none does."""
-    join = "sets.join" if session.sets().joining is None else "sets.join_here"
-    return {"split": translator.text("sets.split"), "join": translator.text(join)}
+    waiting = session.sets().joining
+    return {
+        "split": translator.text("sets.split"),
+        "join": translator.text("sets.join" if waiting is None else "sets.join_here"),
+        "waiting": "" if waiting is None else combined_id(waiting.key),
+    }
 
 
 def show_joining(translator: Translator) -> None:
