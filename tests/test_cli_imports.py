@@ -1,6 +1,5 @@
 """The commands import and workspace: what they say, what they keep, and how they end."""
 
-
 import json
 
 import pytest
