@@ -1,7 +1,6 @@
 """Choose the events of a selection, and with them the cases that are shown whole."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TypeAlias
 
 import geopandas as gpd
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sahel_geo.analysis.remembering import remember
 from sahel_geo.model.columns import ACTOR_SEPARATOR
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period, TimeCertainty
@@ -58,7 +58,7 @@ def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
     return replace(dataset, events=events, steps=_steps_of_cases(dataset, events, selection))
 
 
-@lru_cache(maxsize=KEPT_CHOICES)
+@remember(KEPT_CHOICES)
 def _choose(dataset: Dataset, choices: MapSelection) -> tuple[Truths, Truths]:
     """Tell which events pass and which of them stand for an incident: at all times the same."""
     passes = passes_choices(dataset, choices)

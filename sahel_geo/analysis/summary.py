@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
 
 from sahel_geo.analysis.filtering import KEPT_CHOICES, filter_steps
 from sahel_geo.analysis.headcount import count_days
+from sahel_geo.analysis.remembering import remember
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import TimeCertainty
 from sahel_geo.model.selection import MapSelection
@@ -129,7 +129,7 @@ def _held_on(dataset: Dataset, choices: MapSelection, day: date) -> Mapping[str,
     return {name: int(days[name].iloc[begun - 1]) for name in days.columns}
 
 
-@lru_cache(maxsize=KEPT_CHOICES)
+@remember(KEPT_CHOICES)
 def _count_held(dataset: Dataset, choices: MapSelection) -> pd.DataFrame:
     """Count them on all days at once: a moving period asks for one after the other."""
     return count_days(dataset, filter_steps(dataset, choices)["case_id"])
