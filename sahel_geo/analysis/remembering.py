@@ -27,8 +27,8 @@ def remember(most: int) -> Callable[[Question[Answer]], Question[Answer]]:
     Returns
     -------
     decorate
-        For a function of a dataset and a selection whose answer is never None, never changed, and does
-        not hold the dataset.
+        For a function of a dataset and a selection whose answer is never None, is never changed,
+        and does not hold the dataset.
     """
 
     def decorate(ask: Question[Answer]) -> Question[Answer]:
