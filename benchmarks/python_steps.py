@@ -16,7 +16,7 @@ from sahel_geo.analysis.summary import count_shown
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.figure.page import Page
 from sahel_geo.cartography.web.packing import PackedEvents, pack_events, pack_mask
-from sahel_geo.export.image import export_snapshot
+from sahel_geo.export.image import export_picture
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.extent import SAHEL
@@ -58,7 +58,7 @@ def _measure_choice(dataset: Dataset, name: str, choice: MapSelection, effort: E
         row_of_times(f"{step}: {name}", clock(run, effort.python)) for step, run in work.items()
     ]
     picture = clock(
-        lambda: export_snapshot(document, Page(), translator, name="x"), min(effort.python, 5)
+        lambda: export_picture(document, Page(), translator, name="x"), min(effort.python, 5)
     )
     return [*rows, row_of_times(f"PNG 1920 × 1080: {name}", picture, p50_ms=PNG_MS)]
 

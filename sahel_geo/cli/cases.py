@@ -96,11 +96,8 @@ def _export(
 
 
 def _draw(case_id: str, dataset: "Dataset", translator: "Translator") -> bytes:
-    from sahel_geo.cartography.composition import compose_map
-    from sahel_geo.cartography.figure.page import Page
-    from sahel_geo.export.image import export_snapshot
+    from sahel_geo.export.request import ExportRequest, export_map
     from sahel_geo.model.selection import MapSelection
 
     selection = MapSelection(language=translator.language, cases=(case_id,))
-    document = compose_map(dataset, selection, translator)
-    return export_snapshot(document, Page(), translator).content
+    return export_map(dataset, ExportRequest(selection)).content

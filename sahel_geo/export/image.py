@@ -15,6 +15,7 @@ from sahel_geo.model.vocabulary import ExportFormat
 
 PNG = "image/png"
 PREVIEW_WIDTH_PX = 640
+USUAL_DESIGN, NO_EXTRAS = PageDesign(), Extras()
 Save = Callable[..., None]
 """Takes a figure, a file open for writing bytes, and `FileWords`."""
 KINDS: Mapping[ExportFormat, tuple[str, Save]] = {
@@ -34,41 +35,13 @@ class Snapshot:
     file_name: str
 
 
-def export_snapshot(
-    document: MapDocument, page: Page, translator: Translator, *, name: str = "sahel"
-) -> Snapshot:
-    """
-    Export a map document as a picture of the usual design.
-
-    Parameters
-    ----------
-    document
-        What is drawn.
-    page
-        Size and resolution of the picture.
-    translator
-        For the renderer's own words.
-    name
-        File name without its ending, such as `sahel_2010-09-01_2010-10-31`.
-
-    Returns
-    -------
-    snapshot
-        A PNG. Its metadata carry the words around the map (what was filtered, the version of
-        the data, the sources, the disclaimer) and no time of making but the document's own.
-    """
-    return export_picture(
-        document, page, translator, PageDesign(), Extras(), ExportFormat.PNG, "", name
-    )
-
-
 def export_picture(  # noqa: PLR0913, PLR0917 - what a page is made of, and what its file is called
     document: MapDocument,
     page: Page,
     translator: Translator,
-    design: PageDesign,
-    extras: Extras,
-    kind: ExportFormat,
+    design: PageDesign = USUAL_DESIGN,
+    extras: Extras = NO_EXTRAS,
+    kind: ExportFormat = ExportFormat.PNG,
     stamp_text: str = "",
     name: str = "sahel",
 ) -> Snapshot:
@@ -84,7 +57,7 @@ def export_picture(  # noqa: PLR0913, PLR0917 - what a page is made of, and what
     stamp_text
         How the export was made, as `stamp.write_stamp` writes it; empty for none.
     name
-        File name without its ending.
+        File name without its ending, such as `sahel_2010-09-01_2010-10-31`.
 
     Returns
     -------

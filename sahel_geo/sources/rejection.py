@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import pandas as pd
-from openpyxl import Workbook
 
 from sahel_geo.model.formulas import defuse_cells
 from sahel_geo.model.report import Problem
@@ -99,6 +98,8 @@ def _reasons(
 
 
 def _to_workbook(table: pd.DataFrame) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - loaded with the page, it would open later
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("rejected")
     sheet.append([str(name) for name in table.columns])

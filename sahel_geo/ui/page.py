@@ -10,6 +10,7 @@ from streamlit import runtime
 from sahel_geo.analysis.filtering import known_codes
 from sahel_geo.cartography.composition.texts import period_words
 from sahel_geo.export.citing import cite_rows
+from sahel_geo.export.request import file_stem
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.errors import SahelGeoError
@@ -34,7 +35,7 @@ from sahel_geo.ui.widgets.notices import show_dropped, show_error, show_report
 from sahel_geo.ui.widgets.page_switch import show_pages
 from sahel_geo.ui.widgets.period_picker import show_period
 from sahel_geo.ui.widgets.place_search import show_place_search
-from sahel_geo.ui.widgets.snapshot_button import file_stem, show_snapshot_button
+from sahel_geo.ui.widgets.snapshot_button import show_snapshot_button
 
 HEAD_START_SECONDS = 1.5
 """How long a fresh page waits with chart and table: the browser would load their two megabytes of

@@ -17,7 +17,7 @@ from sahel_geo.cartography.web.cases import write_cases
 from sahel_geo.cartography.web.packing import pack_events
 from sahel_geo.cartography.web.places import write_places
 from sahel_geo.export.geodata import export_csv, export_geojson
-from sahel_geo.export.image import export_snapshot
+from sahel_geo.export.image import export_picture
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.places import number_places
 from sahel_geo.model.selection import MapSelection
@@ -210,7 +210,7 @@ def test_no_export_of_events_tells_the_places_of_an_open_case(told, blurred):
 
 def test_a_snapshot_of_an_open_case_can_be_drawn(blurred):
     document = make_document(blurred, MapSelection(cases=("arlit",)))
-    snapshot = export_snapshot(document, Page(), Translator(Language.ENGLISH))
+    snapshot = export_picture(document, Page(), Translator(Language.ENGLISH))
     assert leaks(snapshot.content) == []
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.extras import Extras
 from sahel_geo.cartography.figure import Page
-from sahel_geo.export.image import export_picture, export_snapshot, render_preview
+from sahel_geo.export.image import export_picture, render_preview
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.design import PageDesign
 from sahel_geo.model.period import Period
@@ -30,7 +30,7 @@ def document(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def snapshot(document, translator):
-    return export_snapshot(document, Page(), translator, name="sahel_2010-09-01_2010-10-31")
+    return export_picture(document, Page(), translator, name="sahel_2010-09-01_2010-10-31")
 
 
 def opened(snapshot):
@@ -47,11 +47,11 @@ def test_a_snapshot_is_a_picture_of_1920_by_1080(snapshot):
 
 def test_the_caller_names_the_file(snapshot, document, translator):
     assert snapshot.file_name == "sahel_2010-09-01_2010-10-31.png"
-    assert export_snapshot(document, Page(), translator).file_name == "sahel.png"
+    assert export_picture(document, Page(), translator).file_name == "sahel.png"
 
 
 def test_the_same_document_gives_the_same_bytes(snapshot, document, translator):
-    again = export_snapshot(document, Page(), translator)
+    again = export_picture(document, Page(), translator)
     assert again.content == snapshot.content
 
 
@@ -68,13 +68,13 @@ def test_the_picture_carries_its_words_and_no_program_or_time(snapshot):
 @pytest.mark.parametrize("title", ["Mali · Aïr, « Ténéré »", "السلام", "漢字 $x^2$", ""])
 def test_words_of_every_script_are_kept_whole(title, translator):
     document = make_document(texts=replace(TEXTS, title=title))
-    texts = opened(export_snapshot(document, Page(), translator)).text
+    texts = opened(export_picture(document, Page(), translator)).text
     assert texts.get("Title", "") == title
 
 
 def test_the_shipped_data_give_a_full_picture(shipped, english):
     document = compose_map(shipped, MapSelection(cases=("arlit-2010",)), english)
-    picture = opened(export_snapshot(document, Page(), english)).convert("RGB")
+    picture = opened(export_picture(document, Page(), english)).convert("RGB")
     assert len(set(picture.resize((192, 108)).get_flattened_data())) > 500
 
 
@@ -83,7 +83,7 @@ def test_a_snapshot_shows_the_window_inside_the_period(shipped, english):
     window = Period(date(2010, 9, 16), date(2010, 10, 29))
     bare = replace(shipped, layers={}, rasters={})
     texts = [
-        opened(export_snapshot(compose_map(bare, selection, english), Page(), english)).text
+        opened(export_picture(compose_map(bare, selection, english), Page(), english)).text
         for selection in (
             MapSelection(cases=("arlit-2010",), period=period, window=window),
             MapSelection(cases=("arlit-2010",), period=period),

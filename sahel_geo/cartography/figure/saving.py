@@ -12,11 +12,8 @@ from io import BytesIO, TextIOWrapper
 from typing import BinaryIO
 
 import matplotlib as mpl
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-
-from sahel_geo.cartography.figure.svgfonts import font_faces
 
 STAMP_KEY = "SahelGeo"
 """The keyword of a stamp in a PNG; in an SVG and a PDF it stands among the keywords."""
@@ -92,6 +89,9 @@ def save_svg(figure: Figure, file: BinaryIO, words: FileWords) -> None:
     words
         Written as title and Dublin Core metadata; no time.
     """
+    # loaded with the page, it would open later
+    from sahel_geo.cartography.figure.svgfonts import font_faces  # noqa: PLC0415
+
     told = {
         "Title": words.title,
         "Description": words.description,
@@ -143,6 +143,9 @@ def save_pdf_pages(figures: Sequence[Figure] | Iterator[Figure], file: BinaryIO,
     words
         About the whole document.
     """
+    # loaded with the page, it would open later
+    from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415
+
     with PdfPages(file, metadata=_pdf_words(words)) as pages:
         for figure in figures:
             pages.savefig(figure, dpi=_vector_dpi(figure))

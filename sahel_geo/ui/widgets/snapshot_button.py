@@ -4,9 +4,8 @@ from io import BytesIO
 
 import streamlit as st
 
-from sahel_geo.cartography.composition import compose_map
-from sahel_geo.cartography.figure.page import Page
-from sahel_geo.export.image import Snapshot, export_snapshot
+from sahel_geo.export.image import Snapshot
+from sahel_geo.export.request import ExportRequest, export_map, file_stem
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.extent import Extent
@@ -21,7 +20,7 @@ def show_snapshot_button(dataset: Dataset, translator: Translator) -> None:
     live = session.live()
     st.download_button(
         translator.text("page.snapshot"),
-        data=lambda: BytesIO(draw_snapshot(dataset, live.selection, live.seen, translator).content),
+        data=lambda: BytesIO(draw_snapshot(dataset, live.selection, live.seen).content),
         file_name=f"{file_stem(dataset, live.selection)}.png",
         mime="image/png",
         icon=":material/photo_camera:",
@@ -32,16 +31,7 @@ def show_snapshot_button(dataset: Dataset, translator: Translator) -> None:
     )
 
 
-def draw_snapshot(
-    dataset: Dataset, selection: MapSelection, extent: Extent | None, translator: Translator
-) -> Snapshot:
+def draw_snapshot(dataset: Dataset, selection: MapSelection, extent: Extent | None) -> Snapshot:
     """Draw the selection's events and layers within an extent; None fits what is shown."""
     zoom = None if selection.view is None else selection.view.zoom
-    document = compose_map(dataset, selection, translator, extent=extent, zoom=zoom)
-    return export_snapshot(document, Page(), translator, name=file_stem(dataset, selection))
-
-
-def file_stem(dataset: Dataset, selection: MapSelection) -> str:
-    """Name a file after the period, such as `sahel_2010-09-01_2010-10-31`."""
-    days = selection.days(dataset.period)
-    return f"sahel_{days.start}_{days.end}"
+    return export_map(dataset, ExportRequest(selection, extent=extent, zoom=zoom))
