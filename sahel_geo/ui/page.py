@@ -55,8 +55,9 @@ def render(settings: Settings) -> None:
     offer = sets.find_offer(settings)
     report = replace(report, problems=(*report.problems, *offer.problems))
     dataset = sets.put_together(dataset, offer, cache.translator_of(dataset, session.language()))
-    session.start(known_codes(dataset), dataset.period)
-    session.follow_data(known_codes(dataset), dataset.period)
+    known = known_codes(dataset)
+    session.start(known, dataset.period)
+    session.follow_data(known, dataset.period)
     # before anything is shown: a window chosen on the map holds for the whole page
     hear_map(dataset)
     case_reader.complete_link(dataset)

@@ -22,13 +22,12 @@ from sahel_geo.model.datasets import SHIPPED_ID, DatasetEvents
 from sahel_geo.model.maplayer import MapLayer
 from sahel_geo.model.report import Problem
 from sahel_geo.sources.intake.layers import OwnLayer
+from sahel_geo.sources.setinfo import RING_COLORS
 from sahel_geo.ui import cache, session
 from sahel_geo.ui.settings import Settings
 from sahel_geo.ui.uploads import Upload
 
 VERSION_DIGITS = 12
-LAYER_COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
-"""Of layers whose reader chose none; told apart also by who does not see all colours."""
 
 TOLD_APART_BY = [
     "event_id",
@@ -148,7 +147,7 @@ def _layers_of(upload: Upload) -> Iterator[MapLayer]:
 
 
 def _to_map_layer(layer: OwnLayer, layer_id: str, version: str, number: int) -> MapLayer:
-    color = layer.color or LAYER_COLORS[number % len(LAYER_COLORS)]
+    color = layer.color or RING_COLORS[number % len(RING_COLORS)]
     return MapLayer(layer_id, layer.name, color, layer.source, layer.frame, version)
 
 
