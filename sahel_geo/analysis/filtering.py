@@ -1,7 +1,8 @@
 """Choose the events of a selection, and with them the cases that are shown whole."""
 
-from dataclasses import replace
-from typing import TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import geopandas as gpd
 import numpy as np
@@ -19,12 +20,101 @@ from sahel_geo.model.vocabulary import REPORT_STAGES
 Truths: TypeAlias = npt.NDArray[np.bool_]
 Certainties: TypeAlias = npt.NDArray[np.str_]
 Stands: TypeAlias = npt.NDArray[np.int8]
+Rows: TypeAlias = npt.NDArray[np.intp]
 
 KEPT_CHOICES = 4
 """Choices whose answers are kept while the period moves: two truth values an event."""
 
 CERTAINTIES = ("", TimeCertainty.POSSIBLE.value, TimeCertainty.CERTAIN.value)
 """How an event stands to a period: out of it, possibly in it, certainly in it."""
+
+TIME_CERTAINTY, IS_INCIDENT = DERIVED = ("time_certainty", "is_incident")
+"""Columns that events have after filtering only."""
+
+
+@dataclass(frozen=True, eq=False)
+class ChosenEvents:
+    """
+    The events of a selection as numbers of rows; their columns are made when they are asked for.
+
+    Attributes
+    ----------
+    dataset
+        Everything there is.
+    rows
+        Which rows of `dataset.events` are chosen, rising.
+    stands
+        How each of them stands to the period: its place in `CERTAINTIES`, never 0.
+    are_incidents
+        Which of them stand for an incident, see `stand_for_incidents`.
+    """
+
+    dataset: Dataset
+    rows: Rows
+    stands: Stands
+    are_incidents: Truths
+
+    def __len__(self) -> int:
+        """How many events are chosen."""
+        return len(self.rows)
+
+    def frame(self, columns: Sequence[str] | None = None) -> gpd.GeoDataFrame:
+        """
+        Give the chosen events, all columns or some.
+
+        Parameters
+        ----------
+        columns
+            Of all events, or `time_certainty` (see `sort_by_period`) and `is_incident` (see
+            `stand_for_incidents`); None gives all with both. Without `geometry` among them the
+            frame has no places.
+
+        Returns
+        -------
+        events
+            In the order of all events.
+        """
+        events = self.dataset.events
+        if columns is not None:
+            events = events[[name for name in columns if name not in DERIVED]]
+        return self._derive(keep_rows(events, self.rows), slice(None), columns or DERIVED)
+
+    def part(self, start: int, stop: int) -> gpd.GeoDataFrame:
+        """Give some of the chosen events, from one to before another, with all columns."""
+        some = slice(start, stop)
+        return self._derive(self.dataset.events.take(self.rows[some]), some, DERIVED)
+
+    def _derive(
+        self, events: gpd.GeoDataFrame, some: slice, wanted: Sequence[str]
+    ) -> gpd.GeoDataFrame:
+        derived: dict[str, Any] = {}
+        if TIME_CERTAINTY in wanted:
+            derived[TIME_CERTAINTY] = pd.array(CERTAINTIES, dtype="str").take(self.stands[some])
+        if IS_INCIDENT in wanted:
+            derived[IS_INCIDENT] = self.are_incidents[some]
+        return events.assign(**derived)
+
+
+def choose_events(dataset: Dataset, selection: MapSelection) -> ChosenEvents:
+    """
+    Choose the events of a selection, without copying them.
+
+    Parameters
+    ----------
+    dataset
+        Everything there is.
+    selection
+        What the reader chose; an empty choice keeps everything.
+
+    Returns
+    -------
+    chosen
+        The events that `filter_dataset` gives.
+    """
+    choices = _choose(dataset, selection.filters.timeless)
+    stands = _stand_to(dataset.events, selection.days(dataset.period))
+    rows = np.flatnonzero(choices.passes & (stands > 0))
+    return ChosenEvents(dataset, rows, stands[rows], choices.are_incidents[rows])
 
 
 def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
@@ -48,21 +138,22 @@ def filter_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
         `events` with the columns `time_certainty` (see `sort_by_period`) and `is_incident` (see
         `stand_for_incidents`), and the `steps` of the cases shown.
     """
-    passes, is_incident = _choose(dataset, selection.filters.timeless)
-    stands = _stand_to(dataset.events, selection.days(dataset.period))
-    kept = passes & (stands > 0)
-    events = keep_rows(dataset.events, kept).assign(
-        time_certainty=pd.array(CERTAINTIES, dtype="str").take(stands[kept]),
-        is_incident=is_incident[kept],
-    )
+    events = choose_events(dataset, selection).frame()
     return replace(dataset, events=events, steps=_steps_of_cases(dataset, events, selection))
 
 
+@dataclass(frozen=True, eq=False)
+class _Choices:
+    """Which events pass whatever the time is, and which of them stand for an incident."""
+
+    passes: Truths
+    are_incidents: Truths
+
+
 @remember(KEPT_CHOICES)
-def _choose(dataset: Dataset, choices: MapSelection) -> tuple[Truths, Truths]:
-    """Tell which events pass and which of them stand for an incident: at all times the same."""
+def _choose(dataset: Dataset, choices: MapSelection) -> _Choices:
     passes = passes_choices(dataset, choices)
-    return passes, stand_for_incidents(dataset.events, passes)
+    return _Choices(passes, stand_for_incidents(dataset.events, passes))
 
 
 def filter_steps(dataset: Dataset, selection: MapSelection) -> gpd.GeoDataFrame:
@@ -81,7 +172,7 @@ def _steps_of_cases(
     return dataset.steps.loc[dataset.steps["case_id"].isin(cases)]
 
 
-def keep_rows(events: gpd.GeoDataFrame, kept: Truths) -> gpd.GeoDataFrame:
+def keep_rows(events: gpd.GeoDataFrame, rows: Rows) -> gpd.GeoDataFrame:
     """
     Keep rows of a frame, at the cost of those that do not stand together.
 
@@ -92,15 +183,14 @@ def keep_rows(events: gpd.GeoDataFrame, kept: Truths) -> gpd.GeoDataFrame:
     ----------
     events
         Events in any order.
-    kept
-        One truth value a row.
+    rows
+        Numbers of the rows, rising.
 
     Returns
     -------
     events
         The same columns, order and index.
     """
-    rows = np.flatnonzero(kept)
     if len(rows) == len(events):
         return events.copy(deep=False)
     start, stop = _longest_run(rows)
@@ -112,7 +202,7 @@ def keep_rows(events: gpd.GeoDataFrame, kept: Truths) -> gpd.GeoDataFrame:
     return pd.concat([events.take(rows[:start]), run, events.take(rows[stop:])])
 
 
-def _longest_run(rows: npt.NDArray[np.intp]) -> tuple[int, int]:
+def _longest_run(rows: Rows) -> tuple[int, int]:
     """Give where in rising row numbers the longest run of neighbours begins and ends."""
     edges = np.concatenate([[0], np.flatnonzero(np.diff(rows) != 1) + 1, [len(rows)]])
     longest = int(np.argmax(np.diff(edges)))

@@ -56,7 +56,7 @@ def keep_back(dataset: Dataset) -> Dataset:
     if all(info.allows_raw for info in dataset.datasets):
         return dataset
     truths = may_leave(dataset.events, dataset)
-    events = keep_rows(dataset.events, truths)
+    events = keep_rows(dataset.events, np.flatnonzero(truths))
     if "is_incident" in events:
         events = _stand_in(events, dataset.events.loc[~truths])
     left = tuple(info for info in dataset.datasets if info.allows_raw)

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
-from sahel_geo.analysis.filtering import KEPT_CHOICES, filter_steps
+from sahel_geo.analysis.filtering import (
+    CERTAINTIES,
+    KEPT_CHOICES,
+    ChosenEvents,
+    filter_steps,
+)
 from sahel_geo.analysis.headcount import count_days
 from sahel_geo.analysis.remembering import remember
 from sahel_geo.model.dataset import Dataset
@@ -16,8 +22,8 @@ from sahel_geo.model.selection import MapSelection
 
 Events = TypeVar("Events", bound=pd.DataFrame)
 
-COUNTED_COLUMNS = ["is_incident", "joint_id", "fatalities", "time_certainty"]
-"""What incidents and deaths are counted from."""
+TOLL_COLUMNS = ["is_incident", "joint_id", "fatalities"]
+"""What deaths are counted from."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,29 @@ def count_shown(dataset: Dataset, shown: Dataset, selection: MapSelection) -> Co
     counts
         Held people are those of the cases that pass every filter but time.
     """
-    incidents = incidents_of(shown.events[COUNTED_COLUMNS])
-    certain = int((incidents["time_certainty"] == TimeCertainty.CERTAIN).sum())
+    certainty = shown.events["time_certainty"]
+    certain = shown.events["is_incident"] & (certainty == TimeCertainty.CERTAIN)
+    return _count(dataset, shown.events[TOLL_COLUMNS], int(certain.sum()), selection)
+
+
+def count_chosen(chosen: ChosenEvents, selection: MapSelection) -> Counts:
+    """
+    Count what a selection shows, as `count_shown` does, without making a dataset of it.
+
+    Parameters
+    ----------
+    chosen
+        `choose_events(dataset, selection)`.
+    selection
+        What the reader chose.
+    """
+    is_certain = chosen.are_incidents & (chosen.stands == CERTAINTIES.index(TimeCertainty.CERTAIN))
+    events = chosen.frame(TOLL_COLUMNS)
+    return _count(chosen.dataset, events, int(np.count_nonzero(is_certain)), selection)
+
+
+def _count(dataset: Dataset, events: pd.DataFrame, certain: int, selection: MapSelection) -> Counts:
+    incidents = incidents_of(events)
     held = _held_on(dataset, selection.filters.timeless, selection.days(dataset.period).end)
     return Counts(
         incidents_certain=certain,

@@ -10,8 +10,14 @@ import streamlit as st
 
 from sahel_geo.analysis.areas import AreaFinder
 from sahel_geo.analysis.care import blur_open_cases
-from sahel_geo.analysis.filtering import filter_dataset, passes_choices, stand_for_incidents
-from sahel_geo.analysis.summary import Counts, count_shown
+from sahel_geo.analysis.filtering import (
+    ChosenEvents,
+    choose_events,
+    filter_dataset,
+    passes_choices,
+    stand_for_incidents,
+)
+from sahel_geo.analysis.summary import Counts, count_chosen
 from sahel_geo.cartography.composition import compose_screen
 from sahel_geo.cartography.composition.ownlayers import compose_own_layer
 from sahel_geo.cartography.composition.paths import compose_cases
@@ -40,7 +46,10 @@ from sahel_geo.ui.keeping import keep
 KEPT = 64
 """Selections whose map files are kept; the oldest goes first."""
 
-KEPT_FRAMES = 4
+KEPT_CHOICES = 16
+"""Selections whose events are kept as numbers of rows: of 150,000 events one takes a megabyte."""
+
+KEPT_FRAMES = 2
 """Selections whose frames are kept: of 150,000 events one may take tens of megabytes."""
 
 
@@ -119,8 +128,24 @@ def _load_workspace(
     return read_workspace(workspace)
 
 
-def shown_dataset(dataset: Dataset, selection: MapSelection) -> tuple[Dataset, Counts]:
-    """Filter and count, once for each choice of events."""
+def shown_events(dataset: Dataset, selection: MapSelection) -> tuple[ChosenEvents, Counts]:
+    """Choose and count, once for each choice of events."""
+    return _shown_events(dataset, dataset.version, repr(selection.filters), selection.filters)
+
+
+@keep(KEPT_CHOICES)
+def _shown_events(
+    _dataset: Dataset,
+    version: str,  # noqa: ARG001 - part of the cache's key
+    choice: str,  # noqa: ARG001 - part of the cache's key
+    _selection: MapSelection,
+) -> tuple[ChosenEvents, Counts]:
+    chosen = choose_events(_dataset, _selection)
+    return chosen, count_chosen(chosen, _selection)
+
+
+def shown_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
+    """Filter, once for each choice of events: for cards and exports, which ask for all of it."""
     return _shown_dataset(dataset, dataset.version, repr(selection.filters), selection.filters)
 
 
@@ -130,9 +155,8 @@ def _shown_dataset(
     version: str,  # noqa: ARG001 - part of the cache's key
     choice: str,  # noqa: ARG001 - part of the cache's key
     _selection: MapSelection,
-) -> tuple[Dataset, Counts]:
-    shown = filter_dataset(_dataset, _selection)
-    return shown, count_shown(_dataset, shown, _selection)
+) -> Dataset:
+    return filter_dataset(_dataset, _selection)
 
 
 def map_context(dataset: Dataset, selection: MapSelection) -> bytes:

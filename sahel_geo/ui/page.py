@@ -9,7 +9,6 @@ from streamlit import runtime
 
 from sahel_geo.analysis.filtering import known_codes
 from sahel_geo.cartography.composition.texts import period_words
-from sahel_geo.export.citing import cite_rows
 from sahel_geo.export.request import file_stem
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
@@ -96,32 +95,31 @@ def _show_main(
     dataset: Dataset, report: ValidationReport, settings: Settings, translator: Translator
 ) -> None:
     selection = session.selection()
-    shown, counts = cache.shown_dataset(dataset, selection)
+    shown, counts = cache.shown_events(dataset, selection)
     heading, figures = st.columns([1, 2.2], vertical_alignment="center")
     with heading:
         show_pages(translator)
         st.title(translator.text("page.title"), anchor=False)
-        st.caption(period_words(shown, selection, translator))
+        st.caption(period_words(dataset, selection, translator))
     with figures:
         show_figures(counts, dataset, selection, translator)
     _show_notices(report, translator)
-    if shown.events.empty:
+    if not len(shown):
         show_nothing_matches(translator)
     show_map(dataset, settings.data_folder)
     show_citations(dataset, translator)
     with st.container(horizontal=True, key="exports"):
         show_snapshot_button(dataset, translator)
         show_export_button(dataset, translator)
-    in_period, _ = cache.shown_dataset(dataset, replace(selection, window=None))
-    if in_period.events.empty:
+    in_period, _ = cache.shown_events(dataset, replace(selection, window=None))
+    if not len(in_period):
         return
     _give_the_map_a_head_start()
     st.subheader(translator.text("page.timeline"), anchor=False)
-    show_event_chart(in_period, dataset, selection, translator)
-    if not shown.events.empty:
-        st.subheader(translator.count("page.table", len(shown.events)), anchor=False)
-        rows = cite_rows(shown.events, dataset, translator)
-        show_event_table(rows, translator, file_stem(dataset, selection))
+    show_event_chart(in_period, selection, translator)
+    if len(shown):
+        st.subheader(translator.count("page.table", len(shown)), anchor=False)
+        show_event_table(shown, translator, file_stem(dataset, selection))
 
 
 def _show_notices(report: ValidationReport, translator: Translator) -> None:

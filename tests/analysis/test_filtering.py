@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from makers import STEP, make_cases, make_dataset, make_events
 
 from sahel_geo.analysis.filtering import (
+    choose_events,
     contains_words,
     filter_dataset,
     filter_steps,
@@ -21,7 +22,7 @@ from sahel_geo.analysis.filtering import (
     sort_by_period,
     stand_for_incidents,
 )
-from sahel_geo.analysis.summary import incidents_of
+from sahel_geo.analysis.summary import count_chosen, count_shown, incidents_of
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Confidence, EventType
@@ -227,6 +228,37 @@ def test_the_steps_of_cases_that_pass_at_any_time_are_those_of_the_timeless_choi
     assert ids(filter_steps(dataset, selection)) == ids(timeless.steps)
 
 
+DAYS = st.dates(date(2010, 6, 1), date(2014, 6, 30))
+
+
+@given(
+    days=st.none() | st.tuples(DAYS, DAYS),
+    kinds=st.sets(st.sampled_from(list(EventType)), max_size=2),
+    countries=st.sets(st.sampled_from(COUNTRIES), max_size=2),
+    some=st.tuples(st.integers(0, 300), st.integers(0, 300)),
+)
+def test_events_chosen_as_numbers_are_those_that_a_filtered_dataset_has(
+    dataset, days, kinds, countries, some
+):
+    selection = MapSelection(
+        period=days and Period(min(days), max(days)),
+        event_types=tuple(sorted(kinds)),
+        countries=tuple(sorted(countries)),
+    )
+    chosen, shown = choose_events(dataset, selection), filter_dataset(dataset, selection)
+    columns = ["is_incident", "first_day", "country", "time_certainty"]
+    start, stop = min(some), max(some)
+    assert len(chosen) == len(shown.events)
+    assert_equal(chosen.frame(), shown.events)
+    assert_equal(chosen.frame(columns)[columns], shown.events[columns])
+    assert_equal(chosen.part(start, stop), shown.events.iloc[start:stop])
+    assert count_chosen(chosen, selection) == count_shown(dataset, shown, selection)
+
+
+def assert_equal(one, other):
+    pd.testing.assert_frame_equal(pd.DataFrame(one), pd.DataFrame(other))
+
+
 NUMBERS = st.integers(0, 99)
 ONE_RUN_AND_SOME = st.tuples(NUMBERS, NUMBERS, st.lists(NUMBERS, max_size=3)).map(
     lambda run: [min(run[:2]) <= n <= max(run[:2]) or n in run[2] for n in range(100)]
@@ -237,7 +269,8 @@ ONE_RUN_AND_SOME = st.tuples(NUMBERS, NUMBERS, st.lists(NUMBERS, max_size=3)).ma
 def test_rows_are_kept_alike_whether_they_stand_together_or_not(dataset, kept):
     truths = np.array(kept)
     pd.testing.assert_frame_equal(
-        pd.DataFrame(keep_rows(dataset.events, truths)), pd.DataFrame(dataset.events.loc[truths])
+        pd.DataFrame(keep_rows(dataset.events, np.flatnonzero(truths))),
+        pd.DataFrame(dataset.events.loc[truths]),
     )
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from makers import STEP, make_cases, make_dataset, make_events
 from streamlit.testing.v1 import AppTest
 
-from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.eventseries import code_incidents
+from sahel_geo.analysis.filtering import choose_events
 from sahel_geo.cartography import symbology
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.period import Period
@@ -45,14 +46,18 @@ YEARS = Period(date(1903, 1, 1), date(2099, 12, 31))
 
 def make_shown(*rows):
     cases = make_cases({})
-    return filter_dataset(
+    return choose_events(
         make_dataset(events=make_events(*rows, cases=cases), cases=cases), MapSelection()
     )
 
 
 def bars_of(shown, period, window=None, by="event_type", translator=ENGLISH):
-    kinds = list_kinds(shown.events, by, translator)
-    return stack_bars(shown.events, period, window or period, by, kinds, translator)
+    coded = code_incidents(shown.frame(), by)
+    kinds = list_kinds(coded, by, translator)
+    bars = stack_bars(coded, period, window or period, kinds, translator)
+    axis = bars.iloc[-1]
+    assert [axis["low"], axis["high"], axis["fill"], axis["edge"]] == [0, 0, 0, 0]
+    return bars.iloc[:-1]
 
 
 def milliseconds(*days):
@@ -98,7 +103,7 @@ def test_a_step_of_the_period_changes_the_rows_of_the_bars_and_nothing_else():
 
 @pytest.mark.parametrize("by", [*COUNTED_BY, SINGLE])
 def test_a_chart_of_no_events_is_a_valid_chart(by):
-    shown = filter_dataset(make_dataset(), MapSelection(text="no such word"))
+    shown = choose_events(make_dataset(), MapSelection(text="no such word"))
     spec = build_chart(shown, JUNE, JUNE, by, ENGLISH).spec
     assert spec["encoding" if by != SINGLE else "layer"]
 
@@ -150,7 +155,7 @@ def test_a_bar_that_the_window_cuts_is_cut_there_and_keeps_its_height():
 
 def test_every_type_of_event_has_the_colour_of_the_map():
     shown = make_shown({"event_type": "Riots", "sub_event_type": "Mob violence"}, {})
-    kinds = list_kinds(shown.events, "event_type", ENGLISH)
+    kinds = list_kinds(code_incidents(shown.frame(), "event_type"), "event_type", ENGLISH)
     assert [kind.code for kind in kinds] == ["Battles", "Riots"]
     assert [kind.color for kind in kinds] == [
         symbology.EVENT_COLORS[EventType(kind.code)] for kind in kinds
@@ -161,7 +166,7 @@ def test_the_seven_countries_with_most_are_told_apart_and_the_rest_counted_toget
     codes = ["MLI", "NER", "BFA", "NGA", "DZA", "TCD", "MRT", "LBY", "SDN"]
     rows = [{"country": code} for number, code in enumerate(codes) for _ in range(10 - number)]
     shown = make_shown(*rows)
-    kinds = list_kinds(shown.events, "country", FRENCH)
+    kinds = list_kinds(code_incidents(shown.frame(), "country"), "country", FRENCH)
     assert [kind.word for kind in kinds] == [*codes[:7], "Autres pays"]
     bars = bars_of(shown, JUNE, by="country", translator=FRENCH)
     assert bars["high"].max() == len(rows)
@@ -271,8 +276,8 @@ def show_alone(rows, query):
         streamlit.query_params[name] = words
     session.start(KnownCodes(frozenset(), frozenset(), frozenset()), dataset.period)
     selection = session.selection()
-    shown = filter_dataset(dataset, selection)
-    event_chart.show_event_chart(shown, dataset, selection, Translator(selection.language))
+    shown = choose_events(dataset, selection)
+    event_chart.show_event_chart(shown, selection, Translator(selection.language))
 
 
 FEW = [{"event_date": f"2012-06-{day}"} for day in (10, 14, 18)]

@@ -4,7 +4,7 @@ import pytest
 from makers import make_dataset, make_events
 from streamlit.testing.v1 import AppTest
 
-from sahel_geo.analysis.filtering import filter_dataset
+from sahel_geo.analysis.filtering import choose_events
 from sahel_geo.export.geodata import export_csv, export_geojson
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.selection import MapSelection
@@ -18,11 +18,11 @@ ENGLISH = Translator(Language.ENGLISH)
 
 def make_many(number):
     """Make as many events on one day, told apart by their titles."""
-    events = filter_dataset(make_dataset(events=make_events({})), MapSelection()).events
-    many = events.take([0] * number).reset_index(drop=True)
-    return many.assign(
+    many = make_events({}).take([0] * number).reset_index(drop=True)
+    many = many.assign(
         event_id=[f"many-{n}" for n in range(number)], title=[f"Clash {n}" for n in range(number)]
     )
+    return choose_events(make_dataset(events=many), MapSelection())
 
 
 def run_table(number, language="en"):
@@ -92,7 +92,7 @@ def test_a_row_chosen_on_any_page_opens_its_own_card(monkeypatch):
     monkeypatch.setattr(session, "pick", picked.append)
     monkeypatch.setattr(session, "component_value", lambda _: {"selection": {"rows": [7]}})
     for start in (0, 50, 100):
-        pick_row("table", events.iloc[start : start + ROWS_SHOWN])
+        pick_row("table", events.part(start, start + ROWS_SHOWN))
     assert picked == ["event:many-7", "event:many-57", "event:many-107"]
 
 
@@ -100,7 +100,7 @@ def test_a_row_that_is_chosen_no_longer_closes_the_card(monkeypatch):
     picked = []
     monkeypatch.setattr(session, "pick", picked.append)
     monkeypatch.setattr(session, "component_value", lambda _: {"selection": {"rows": []}})
-    pick_row("table", make_many(1))
+    pick_row("table", make_many(1).frame())
     assert picked == [None]
 
 
@@ -112,4 +112,4 @@ def test_nothing_is_written_to_a_file_before_it_is_asked_for(monkeypatch, export
     monkeypatch.setitem(event_table.DOWNLOADS, "csv", (refuse, ":material/table:"))
     monkeypatch.setitem(event_table.DOWNLOADS, "geojson", (refuse, ":material/public:"))
     assert not run_table(3).exception
-    assert export(make_many(2500), name="x").content.count(b"Clash ") >= 2500
+    assert export(make_many(2500).frame(), name="x").content.count(b"Clash ") >= 2500

@@ -106,8 +106,14 @@ def test_the_slider_narrows_the_period_and_counts_who_was_then_held(open_page):
     assert figure(page, "Hostages then held").value == "7"  # those taken at Arlit
 
 
+def open_part(page, name):
+    """Open a part of the sidebar that is sent when it is looked at."""
+    page.session_state[name] = True
+    return page.run()
+
+
 def test_exact_days_are_typed_and_applied_together(open_page):
-    page = open_page()
+    page = open_part(open_page(), "exact_days")
     first, last = (box for box in page.text_input if box.label in {"From", "To"})
     first.set_value("2010-10-31")
     last.set_value("2010-09-01")
@@ -118,7 +124,7 @@ def test_exact_days_are_typed_and_applied_together(open_page):
 
 
 def test_a_day_that_is_none_is_refused_with_the_form_it_should_have(open_page, shipped_rows):
-    page = open_page()
+    page = open_part(open_page(), "exact_days")
     next(box for box in page.text_input if box.label == "From").set_value("31/02/2010")
     next(button for button in page.button if button.label == "Apply").click()
     page.run()
@@ -190,6 +196,8 @@ def test_when_nothing_matches_there_is_a_way_back(open_page, shipped_rows):
 
 def test_layers_can_be_switched_and_stay_in_the_link(open_page):
     page = open_page()
+    assert "choice_layer_relief" not in {box.key for box in page.checkbox}
+    open_part(page, "layers")
     page.checkbox(key="choice_layer_relief").uncheck().run()
     assert page.query_params["hide"] == "relief"
     assert not page.checkbox(key="choice_layer_relief").value

@@ -40,10 +40,10 @@
       this.base = null;
       this.baseCanvas = new atlas.AtlasCanvas(
         (context, frame) => this.paintBase(context, frame),
-        { pane: "atlas-base" }
+        { pane: "atlas-base", isStill: true }
       ).addTo(map);
       this.overlay = new atlas.Overlay(map);
-      this.overlay.onCount = (incidents) => this.showCounts(incidents);
+      this.overlay.onCount = (incidents, isResting) => this.showCounts(incidents, isResting);
       this.panels = new atlas.Panels(map, (key) => this.pick(key));
       this.timeline = new atlas.Timeline(map, {
         onChange: (timeWindow, isReleased) => this.onWindow(timeWindow, isReleased),
@@ -213,12 +213,12 @@
     }
 
     /* Counts of the window on the screen: symbols, tray, sum and legend say the same. */
-    showCounts(incidents) {
+    showCounts(incidents, isResting) {
       const { certain, possible } = incidents.counts;
       this.timeline.setCounts(certain, possible);
       this.panels.count(this.context.shows.incidents ? incidents.trayEntries() : []);
       if (!this.legendTimer) {
-        const rest = this.timeline.isBusy ? LEGEND_REST_MS : 0;
+        const rest = isResting && !this.timeline.isBusy ? 0 : LEGEND_REST_MS;
         this.legendTimer = setTimeout(() => this.showLegend(), rest);
       }
     }

@@ -11,13 +11,17 @@
   /*
    * `paint(context, frame)` draws in CSS pixels. A place with world pixels w (see geometry.js)
    * is at w * frame.scale + (frame.x, frame.y); frame.box is the canvas in scaled world pixels.
+   *
+   * A canvas that `isStill` is painted beside the page and shown as a picture: where a browser draws
+   * without graphics hardware, it copies every other canvas of the page in every frame of time.
    */
   const AtlasCanvas = L.Renderer.extend({
-    options: { padding: 0.3 },
+    options: { padding: 0.3, isStill: false },
 
     initialize(paint, options) {
       this._paint = paint;
       L.Renderer.prototype.initialize.call(this, options);
+      this._isPicture = this.options.isStill && typeof OffscreenCanvas === "function";
     },
 
     getEvents() {
@@ -38,6 +42,8 @@
 
     /* Paint at once. */
     draw() {
+      cancelAnimationFrame(this._request);
+      this._request = null;
       if (this._map && this._bounds) this._draw();
     },
 
@@ -91,13 +97,23 @@
     },
 
     _draw() {
-      const context = this._container.getContext("2d");
+      const { width, height } = this._container;
+      if (!this._isPicture) {
+        this._paintOn(this._container);
+      } else if (width && height) {
+        const sheet = new OffscreenCanvas(width, height);
+        this._paintOn(sheet);
+        const picture = this._container.getContext("bitmaprenderer");
+        picture.transferFromImageBitmap(sheet.transferToImageBitmap());
+      }
+    },
+
+    _paintOn(canvas) {
+      const context = canvas.getContext("2d");
       const frame = this.frame();
       context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, this._container.width, this._container.height);
-      context.scale(
-        this._container.width / frame.width, this._container.height / frame.height
-      );
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.scale(canvas.width / frame.width, canvas.height / frame.height);
       this._paint(context, frame);
     },
 

@@ -12,9 +12,9 @@
   const LEAST_DISC_PX = 8; // a smaller disc would hide under its hollow symbol
   const LONGEST_NAME_PX = 200; // the longest names reach this far from their point
   const EDGE_PX = 4; // of a symbol, beyond its radius
-  const PADDING = { ground: 0.3, moving: 0.12, names: 0.3 }; // beyond the frame; each frame's is dear
+  const PADDING = { ground: 0.12, moving: 0.12, names: 0.3 }; // beyond the frame; each frame's is dear
   const NAMES_REST_MS = 250; // names make room for other symbols when the map has come to rest
-  const GROUND_REST_MS = 150; // shaded areas follow a moving window this often
+  const GROUND_REST_MS = 250; // shaded areas follow a moving window this often
 
   class Overlay {
     constructor(map) {
@@ -26,7 +26,9 @@
       Object.keys(painters).forEach((name, index) => {
         map.createPane(`atlas-${name}`).style.zIndex = 390 + 10 * index;
         const paint = (context, frame) => this.content && this[painters[name]](context, frame);
-        const options = { pane: `atlas-${name}`, padding: PADDING[name] };
+        const options = {
+          pane: `atlas-${name}`, padding: PADDING[name], isStill: name !== "moving",
+        };
         this[name] = new atlas.AtlasCanvas(paint, options);
         this[name].addTo(map);
       });
@@ -60,7 +62,7 @@
       if (!this.content) return;
       this.takeCases(isResting);
       if (this.scene) atlas.setTime(this.scene, span, this.content.context);
-      this.count();
+      this.count(isResting);
       this.moving.refresh();
       this.refreshGround(isResting);
       if (isResting && this.content.cases.length) this.names.refresh();
@@ -168,12 +170,12 @@
       }, NAMES_REST_MS);
     }
 
-    count() {
+    count(isResting = true) {
       const { incidents, context } = this.content;
       if (!incidents.groups) return;
       incidents.count(this.span);
       this.symbols = context.shows.incidents ? incidents.visible : [];
-      if (this.onCount) this.onCount(incidents);
+      if (this.onCount) this.onCount(incidents, isResting);
     }
 
     /* Where captives can have been on the last day of the span, or along the leg that is picked. */

@@ -9,9 +9,16 @@ from typing import Any
 
 import altair as alt
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from sahel_geo.analysis.eventseries import OTHER, count_by_bin
+from sahel_geo.analysis.eventseries import (
+    OTHER,
+    CodedIncidents,
+    Counts,
+    code_incidents,
+    count_grid,
+)
 from sahel_geo.analysis.timebins import Days, TimeUnit
 from sahel_geo.cartography import symbology
 from sahel_geo.i18n.catalog import Translator
@@ -88,15 +95,15 @@ def build_bars(
     chart
         Bars from the first day to the end of the last day of a bin, certain ones below.
     """
-    kinds = list_kinds(events, by, translator)
+    coded = code_incidents(events, by)
+    kinds = list_kinds(coded, by, translator)
     look = BarsLook(
         tuple(kinds),
         days_axis(period, by_rows=True),
         translator.text("chart.incidents"),
         tuple((name, translator.text(f"chart.{name}")) for name in HINTS),
     )
-    bars = stack_bars(events, period, window, by, kinds, translator)
-    return ChartOfRows(_span_axis(bars, period), _write_bars(look))
+    return ChartOfRows(stack_bars(coded, period, window, kinds, translator), _write_bars(look))
 
 
 @lru_cache(maxsize=64)
@@ -130,14 +137,14 @@ def _write_bars(look: BarsLook) -> dict[str, Any]:
     return write_spec(chart)
 
 
-def list_kinds(events: pd.DataFrame, by: str, translator: Translator) -> list[Kind]:
+def list_kinds(coded: CodedIncidents, by: str, translator: Translator) -> list[Kind]:
     """
     List what is told apart: all types of event there are, or the countries with most incidents.
 
     Parameters
     ----------
-    events
-        Events of the whole period.
+    coded
+        Incidents of the whole period, coded by the same column.
     by
         `event_type` or `country`.
     translator
@@ -148,14 +155,14 @@ def list_kinds(events: pd.DataFrame, by: str, translator: Translator) -> list[Ki
     kinds
         In the order of the stack, from the bottom; the last may be all other countries.
     """
-    counts = events.loc[events["is_incident"], by].value_counts()
+    counts = coded.totals
     if by == "event_type":
         return [
             Kind(kind.value, translator.term(by, kind), symbology.EVENT_COLORS[kind])
             for kind in EventType
-            if kind in counts.index
+            if kind in counts
         ]
-    ranked = sorted(counts.index, key=lambda code: (-counts[code], code))
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))
     most = ranked[: len(symbology.COUNTRY_COLORS)]
     colors = color_countries(most)
     kinds = [Kind(code, translator.term(by, code), colors[code]) for code in most]
@@ -187,83 +194,125 @@ def color_countries(codes: Sequence[str]) -> dict[str, str]:
 
 
 def stack_bars(
-    events: pd.DataFrame,
+    coded: CodedIncidents,
     period: Period,
     window: Period,
-    by: str,
-    kinds: list[Kind],
+    kinds: Sequence[Kind],
     translator: Translator,
 ) -> pd.DataFrame:
     """
     Count the incidents of each bin and pile the counts up; a bin that the window cuts is cut.
 
+    Parameters
+    ----------
+    coded
+        Incidents of the whole period, coded by what is told apart.
+    period, window, translator
+        As for `build_bars`.
+    kinds
+        What is told apart, from the bottom of the stack.
+
     Returns
     -------
     bars
         `start` and `end` in milliseconds since 1970 (UTC), `low` and `high` in incidents, `fill`
-        and `edge` as opacities, and the words `days`, `kind` and `incidents` of the hint.
+        and `edge` as opacities, and the words `days`, `kind` and `incidents` of the hint, each
+        sent once. The last row is no bar: it has no height and spans the period, for the axis.
     """
     edges = chart_edges(period)
     codes = tuple(kind.code for kind in kinds if kind.code != OTHER)
-    counts = count_by_bin(events, edges, by, codes)
-    certain = counts["certainty"] == TimeCertainty.CERTAIN
-    # certain below possible, so that what is sure is read from the axis
-    counts = counts.assign(is_possible=~certain).sort_values(["bin", "is_possible"], kind="stable")
-    high = counts.groupby("bin")["count"].cumsum()
+    piles = _pile_up(count_grid(coded, edges, codes))
+    parts = _cut_bins(edges, window)
+    # a bin's parts stand together: the first of them, and how many they are
+    first = np.searchsorted(parts.bins, np.arange(len(edges)))
+    times = np.diff(first)[piles.bins]
+    rows = np.repeat(np.arange(len(piles.bins)), times)
+    nth = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+    part = first[piles.bins[rows]] + nth
+
+    strength = np.where(parts.are_inside[part], 1.0, symbology.FAINT_OPACITY)
+    possible = piles.are_possible[rows]
+    start, end = span_ms(period)
     words = {kind.code: kind.word for kind in kinds}
-    hints = _day_words(edges, chart_unit(period), translator)
-    bars = pd.DataFrame(
+    kind_words = [words.get(code, "") for code in (*codes, OTHER)]
+    return pd.DataFrame(
         {
-            "bin": counts["bin"],
-            "certainty": counts["certainty"],
-            "low": high - counts["count"],
-            "high": high,
-            "days": np.array(hints, dtype=object)[counts["bin"]],
-            "kind": counts["code"].map(words),
-            "incidents": _count_words(counts, translator),
+            "low": np.append(piles.low[rows], 0),
+            "high": np.append(piles.high[rows], 0),
+            "days": _word_once(_day_words(edges, chart_unit(period), translator), piles.bins[rows]),
+            "kind": _word_once(kind_words, piles.kinds[rows]),
+            "incidents": _word_once(_count_words(piles, translator), rows),
+            "start": np.append(parts.starts[part], start),
+            "end": np.append(parts.ends[part], end),
+            "fill": np.append(
+                np.where(possible, POSSIBLE_OPACITY, CERTAIN_OPACITY) * strength, 0.0
+            ),
+            "edge": np.append(np.where(possible, strength, 0.0), 0.0),
         }
     )
-    return bars.merge(_cut_bins(edges, window), on="bin").pipe(_set_opacities)
 
 
-def _span_axis(bars: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Add a row that is no bar: it has no height and spans the period, for the axis."""
-    start, end = span_ms(period)
-    span = {"start": start, "end": end, "low": 0, "high": 0, "fill": 0.0, "edge": 0.0}
-    rows = pd.concat([bars, pd.DataFrame([span])], ignore_index=True)
-    # each word is sent once, not in every row
-    return rows.astype(dict.fromkeys(HINTS, "category"))
+@dataclass(frozen=True, eq=False)
+class _Piles:
+    """Counts on top of each other in their bins, from the bottom; arrays of one length."""
+
+    bins: npt.NDArray[np.intp]
+    kinds: npt.NDArray[np.intp]
+    are_possible: npt.NDArray[np.bool_]
+    low: npt.NDArray[np.int64]
+    high: npt.NDArray[np.int64]
 
 
-def _cut_bins(edges: Days, window: Period) -> pd.DataFrame:
-    """Cut the bins where the window begins and ends; give the parts, and which are inside it."""
+def _pile_up(counts: Counts) -> _Piles:
+    """Pile counts (bins, kinds, certain and possible) up, certain below possible."""
+    # what is sure is read from the axis
+    stack = counts.transpose(0, 2, 1)
+    tops = stack.reshape(len(stack), -1).cumsum(axis=1).reshape(stack.shape)
+    bins, sorts, kinds = np.nonzero(stack)
+    high = tops[bins, sorts, kinds]
+    return _Piles(bins, kinds, sorts == 1, high - stack[bins, sorts, kinds], high)
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """Bins, cut where the window begins and ends; times in milliseconds since 1970 (UTC)."""
+
+    bins: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.float64]
+    ends: npt.NDArray[np.float64]
+    are_inside: npt.NDArray[np.bool_]
+
+
+def _cut_bins(edges: Days, window: Period) -> _Parts:
+    """Cut the bins where the window begins and ends, and tell which parts are inside it."""
     inside = np.array([window.start, window.end + timedelta(days=1)], dtype="datetime64[D]")
     cuts = np.union1d(edges, inside[(inside > edges[0]) & (inside < edges[-1])])
     starts = cuts[:-1]
-    return pd.DataFrame(
-        {
-            "bin": np.searchsorted(edges, starts, side="right") - 1,
-            "start": to_milliseconds(starts),
-            "end": to_milliseconds(cuts[1:]),
-            "is_inside": (starts >= inside[0]) & (starts < inside[1]),
-        }
+    return _Parts(
+        np.searchsorted(edges, starts, side="right") - 1,
+        to_milliseconds(starts),
+        to_milliseconds(cuts[1:]),
+        (starts >= inside[0]) & (starts < inside[1]),
     )
 
 
-def _set_opacities(bars: pd.DataFrame) -> pd.DataFrame:
-    inside = bars["is_inside"].to_numpy()
-    certain = (bars["certainty"] == TimeCertainty.CERTAIN).to_numpy()
-    fill = np.where(certain, CERTAIN_OPACITY, POSSIBLE_OPACITY)
-    edge = np.where(certain, 0.0, 1.0)
-    strength = np.where(inside, 1.0, symbology.FAINT_OPACITY)
-    bars = bars.assign(fill=fill * strength, edge=edge * strength)
-    return bars.drop(columns=["bin", "certainty", "is_inside"])
+def _word_once(words: Sequence[str], numbers: npt.NDArray[np.intp]) -> pd.Categorical:
+    """Say in each row one of a few words, by its number, and none in the last row of bars."""
+    places = {word: place for place, word in enumerate(dict.fromkeys(words))}
+    codes = np.array([places[word] for word in words], dtype=np.intp)[numbers]
+    return pd.Categorical.from_codes(np.append(codes, -1), pd.Index([*places], dtype=object))
 
 
-def _count_words(counts: pd.DataFrame, translator: Translator) -> list[str]:
+def _count_words(piles: _Piles, translator: Translator) -> list[str]:
     """Write each count in words; most numbers come many times, and writing one takes its time."""
-    pairs = list(zip(counts["certainty"], counts["count"].tolist(), strict=True))
-    words = {pair: translator.count(f"timeline.{pair[0]}", pair[1]) for pair in set(pairs)}
+    counts = (piles.high - piles.low).tolist()
+    pairs = list(zip(piles.are_possible.tolist(), counts, strict=True))
+    words = {
+        (possible, count): translator.count(
+            f"timeline.{TimeCertainty.POSSIBLE if possible else TimeCertainty.CERTAIN}", count
+        )
+        for possible, count in set(pairs)
+    }
     return [words[pair] for pair in pairs]
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from sahel_geo.analysis.eventseries import CODED_COLUMNS
+from sahel_geo.analysis.filtering import ChosenEvents
 from sahel_geo.analysis.timebins import Days
 from sahel_geo.i18n.catalog import Translator
-from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.ui import session
@@ -26,26 +27,24 @@ SINGLE = "single"
 
 
 def show_event_chart(
-    period_shown: Dataset, dataset: Dataset, selection: MapSelection, translator: Translator
+    in_period: ChosenEvents, selection: MapSelection, translator: Translator
 ) -> None:
     """
     Show incidents over time by kind or by country, or the single events where they are few.
 
     Parameters
     ----------
-    period_shown
-        The dataset filtered for the whole period, whatever the window.
-    dataset
-        Everything there is: its span bounds what can be chosen.
+    in_period
+        The events of the whole period, whatever the window.
     selection
         What the reader chose; what lies outside its window is drawn pale.
     translator
         The reader's language.
     """
-    whole = dataset.period
+    whole = in_period.dataset.period  # what can be chosen
     period = selection.period or whole
-    by = _show_choice(len(period_shown.events) <= EVENTS_DRAWN, translator)
-    chart = build_chart(period_shown, period, selection.days(whole), by, translator)
+    by = _show_choice(len(in_period) <= EVENTS_DRAWN, translator)
+    chart = build_chart(in_period, period, selection.days(whole), by, translator)
     key = f"event_chart_{_brushes()}"
     st.vega_lite_chart(
         chart.rows,
@@ -58,12 +57,13 @@ def show_event_chart(
 
 
 def build_chart(
-    period_shown: Dataset, period: Period, window: Period, by: str, translator: Translator
+    in_period: ChosenEvents, period: Period, window: Period, by: str, translator: Translator
 ) -> ChartOfRows:
     """Build the chart of a period's events, counted by a column's codes or each by itself."""
     if by == SINGLE:
-        return build_lanes(period_shown.events, period, window, translator)
-    return build_bars(period_shown.events, period, window, by, translator)
+        return build_lanes(in_period.frame(), period, window, translator)
+    events = in_period.frame([by, *CODED_COLUMNS])
+    return build_bars(events, period, window, by, translator)
 
 
 def _show_choice(has_few: bool, translator: Translator) -> str:  # noqa: FBT001 - a private helper

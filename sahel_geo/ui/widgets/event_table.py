@@ -7,7 +7,9 @@ from io import BytesIO
 import geopandas as gpd
 import streamlit as st
 
+from sahel_geo.analysis.filtering import ChosenEvents
 from sahel_geo.cartography.wording import translate_events
+from sahel_geo.export.citing import cite_rows
 from sahel_geo.export.geodata import export_csv, export_geojson
 from sahel_geo.export.image import Snapshot
 from sahel_geo.i18n.catalog import Translator
@@ -24,21 +26,21 @@ DOWNLOADS = {
 """What makes a download, and its icon, by the ending of its file."""
 
 
-def show_event_table(events: gpd.GeoDataFrame, translator: Translator, name: str) -> None:
+def show_event_table(chosen: ChosenEvents, translator: Translator, name: str) -> None:
     """
     Show the events in words, `ROWS_SHOWN` at a time; choosing a row opens its card beside the map.
 
     Parameters
     ----------
-    events
-        All events shown, with `time_certainty`; only the rows on screen are put into words.
+    chosen
+        All events shown; only the rows on screen are put into words.
     translator
         The reader's language.
     name
         Names the files to download, without their ending; they hold every row.
     """
-    page = _show_pages(len(events), translator)
-    rows = events.iloc[page * ROWS_SHOWN : (page + 1) * ROWS_SHOWN]
+    page = _show_pages(len(chosen), translator)
+    rows = chosen.part(page * ROWS_SHOWN, (page + 1) * ROWS_SHOWN)
     words = translate_events(rows, translator)
     headings = {column: translator.text(f"table.{column}") for column in words.columns}
     # a page has a table of its own: the row chosen on another one is not chosen here
@@ -57,7 +59,7 @@ def show_event_table(events: gpd.GeoDataFrame, translator: Translator, name: str
             ),
         },
     )
-    _show_downloads(events, translator, name)
+    _show_downloads(chosen, translator, name)
 
 
 def pick_row(key: str, rows: gpd.GeoDataFrame) -> None:
@@ -104,12 +106,12 @@ def _show_pages(rows: int, translator: Translator) -> int:
     return int(page) - 1
 
 
-def _show_downloads(events: gpd.GeoDataFrame, translator: Translator, name: str) -> None:
+def _show_downloads(chosen: ChosenEvents, translator: Translator, name: str) -> None:
     columns = st.columns([1, 1, 2])
     for column, (ending, (export, icon)) in zip(columns, DOWNLOADS.items(), strict=False):
         column.download_button(
             translator.text(f"page.download_{ending}"),
-            data=partial(_make, export, events, name),
+            data=partial(_make, export, chosen, translator, name),
             file_name=f"{name}.{ending}",
             icon=icon,
             on_click="ignore",
@@ -118,5 +120,8 @@ def _show_downloads(events: gpd.GeoDataFrame, translator: Translator, name: str)
         )
 
 
-def _make(export: Callable[..., Snapshot], events: gpd.GeoDataFrame, name: str) -> BytesIO:
-    return BytesIO(export(events, name=name).content)
+def _make(
+    export: Callable[..., Snapshot], chosen: ChosenEvents, translator: Translator, name: str
+) -> BytesIO:
+    rows = cite_rows(chosen.frame(), chosen.dataset, translator)
+    return BytesIO(export(rows, name=name).content)

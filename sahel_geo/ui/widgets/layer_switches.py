@@ -11,8 +11,15 @@ from sahel_geo.ui import session
 
 
 def show_layers(selection: MapSelection, translator: Translator) -> None:
-    """Show a switch for each layer, those on top of the map first."""
-    with st.expander(translator.text("page.layers")):
+    """
+    Show a switch for each layer, those on top of the map first.
+
+    They are sent when they are looked at: a dozen switches would make every step of time wait.
+    """
+    layers = st.expander(translator.text("page.layers"), key="layers", on_change="rerun")
+    if not layers.open:
+        return
+    with layers:
         for name in reversed(LayerName):
             st.checkbox(
                 translator.text(f"layer.{name}"),

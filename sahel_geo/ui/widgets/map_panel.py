@@ -66,6 +66,7 @@ def _show_map(dataset: Dataset, data_folder: Path, frame: tuple[object, ...]) ->
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=web_map.update,
+            render=False,  # it would render the page round the map as well, which is thrown away
         )
         st.button(
             translator.text("page.fit"),
@@ -92,7 +93,7 @@ def _show_beside(
     key = session.picked() or (told.key if told else _card_of_cases(selection))
     card = None
     if key:
-        shown, _ = cache.shown_dataset(dataset, selection)
+        shown = cache.shown_dataset(dataset, selection)
         card = compose_card(key, shown, translator)
     if card is not None:
         show_card(card, translator)

@@ -27,13 +27,17 @@ def show_period(dataset: Dataset, selection: MapSelection, translator: Translato
             format=DAY_FORMAT,
             **session.bound("period", (shown.start, shown.end), lambda d: store_days(d, whole)),
         )
-    with st.popover(translator.text("page.exact_days"), width="stretch"):
-        _show_exact_days(shown, whole, translator)
+    exact = st.popover(
+        translator.text("page.exact_days"), width="stretch", key="exact_days", on_change="rerun"
+    )
+    if exact.open:  # sent when they are looked at, like the switches of layers
+        with exact:
+            _show_exact_days(shown, whole, translator)
 
 
 def _show_exact_days(shown: Period, whole: Period, translator: Translator) -> None:
     # a form, because two widgets that show one choice would answer each other's changes
-    with st.form("exact_days", border=False):
+    with st.form("exact_days_form", border=False):
         written = [
             st.text_input(
                 translator.text(f"page.{name}"),

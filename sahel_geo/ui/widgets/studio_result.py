@@ -77,7 +77,7 @@ def _check(dataset: Dataset, request: ExportRequest) -> None:
     purpose = session.studio().purpose
     if purpose not in {Purpose.ROWS, Purpose.FILM}:
         return
-    shown, _ = cache.shown_dataset(dataset, request.selection)
+    shown = cache.shown_dataset(dataset, request.selection)
     if shown.events.empty:
         rule = "nothing_to_export"
         raise SahelGeoError(rule)
@@ -115,7 +115,7 @@ def _size_words(request: ExportRequest, translator: Translator) -> str:
 
 def _show_rows(dataset: Dataset, request: ExportRequest, translator: Translator) -> None:
     """Show the first events in words; the file has every column of the data."""
-    shown, _ = cache.shown_dataset(dataset, request.selection)
+    shown = cache.shown_dataset(dataset, request.selection)
     spoken = cache.translator_of(dataset, request.selection.language)
     words = translate_events(shown.events.head(ROWS_SHOWN), spoken)
     count = len(shown.events)

@@ -61,8 +61,10 @@ def count_colors(page, selector="canvas"):
     """Count the different colours of the first canvas that matches."""
     return page.evaluate(
         """(selector) => {
-            const canvas = document.querySelector(selector);
+            const shown = document.querySelector(selector); // it may be a picture
+            const canvas = new OffscreenCanvas(shown.width, shown.height);
             const context = canvas.getContext("2d");
+            context.drawImage(shown, 0, 0);
             const data = context.getImageData(0, 0, canvas.width, canvas.height).data;
             const seen = new Set();
             for (let i = 0; i < data.length; i += 404) {
