@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import count, cycle
 
 from effort import Effort
 from results import Row, clock, row_of_size, row_of_times
@@ -52,12 +53,19 @@ def _measure_previews(dataset: Dataset, repeats: int) -> list[Row]:
     document = compose_document(dataset, request, translator)
     dark = _ask(design=PageDesign(theme=ThemeName.DARK))
 
-    def first() -> None:
-        draw_preview(dataset, request, compose_document(dataset, request, translator))
+    # what was asked for before is kept: each of these asks for something new
+    last = dataset.period.end
+    periods = (Period(dataset.period.start, last - timedelta(days=days)) for days in count(1))
+    countries = cycle([(code,) for code in dataset.countries])
+
+    def preview(**choices: object) -> None:
+        asked = replace(request, selection=replace(EVERYTHING, **choices))  # type: ignore[arg-type]
+        draw_preview(dataset, asked, compose_document(dataset, asked, translator))
 
     work: dict[str, Callable[[], object]] = {
         "preview: another look": lambda: draw_preview(dataset, dark, document),
-        "preview: another choice of events": first,
+        "preview: another period": lambda: preview(period=next(periods)),
+        "preview: another country": lambda: preview(countries=next(countries)),
     }
     return [
         row_of_times(what, clock(run, repeats), p50_ms=PREVIEW_MS) for what, run in work.items()

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from sahel_geo.model.dataset import Dataset
-from sahel_geo.model.selection import MapSelection
 
 Answer = TypeVar("Answer")
-Question = Callable[[Dataset, MapSelection], Answer]
+Asked = ParamSpec("Asked")
 
 
-def remember(most: int) -> Callable[[Question[Answer]], Question[Answer]]:
+def remember(
+    most: int,
+) -> Callable[
+    [Callable[Concatenate[Dataset, Asked], Answer]], Callable[Concatenate[Dataset, Asked], Answer]
+]:
     """
     Keep a function's last answers for each dataset; they go with the dataset.
 
@@ -27,19 +30,22 @@ def remember(most: int) -> Callable[[Question[Answer]], Question[Answer]]:
     Returns
     -------
     decorate
-        For a function of a dataset and a selection whose answer is never None, is never changed,
-        and does not hold the dataset.
+        For a function of a dataset and of values that tell its answers apart, given by place;
+        an answer is never None, is never changed, and does not hold the dataset.
     """
 
-    def decorate(ask: Question[Answer]) -> Question[Answer]:
-        answers: WeakKeyDictionary[Dataset, dict[MapSelection, Answer]] = WeakKeyDictionary()
+    def decorate(
+        ask: Callable[Concatenate[Dataset, Asked], Answer],
+    ) -> Callable[Concatenate[Dataset, Asked], Answer]:
+        answers: WeakKeyDictionary[Dataset, dict[tuple[object, ...], Answer]] = WeakKeyDictionary()
 
         @wraps(ask)
-        def answer(dataset: Dataset, selection: MapSelection) -> Answer:
+        def answer(dataset: Dataset, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
             kept = answers.setdefault(dataset, {})
-            found = kept.get(selection)  # at once: another visitor may drop it meanwhile
+            question = (*asked, *named.items())
+            found = kept.get(question)  # at once: another visitor may drop it meanwhile
             if found is None:
-                found = kept[selection] = ask(dataset, selection)
+                found = kept[question] = ask(dataset, *asked, **named)
             while len(kept) > most:
                 kept.pop(next(iter(kept)), None)
             return found

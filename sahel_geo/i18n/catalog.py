@@ -6,7 +6,7 @@ Messages live in `en.toml` and `fr.toml`, the same keys in both. A message is fi
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 
 from sahel_geo.model.errors import SahelGeoError
 from sahel_geo.model.report import Problem
-from sahel_geo.model.terms import Terms
+from sahel_geo.model.terms import NO_TERMS, Terms
 from sahel_geo.model.vocabulary import Language
 
 LOCALES = {Language.ENGLISH: "en_GB", Language.FRENCH: "fr_FR"}
@@ -80,7 +80,7 @@ class Translator:
     """The words of one language. `terms` are the vocabulary tables of the data."""
 
     language: Language
-    terms: Terms = field(default_factory=Terms, compare=False)
+    terms: Terms = NO_TERMS
 
     @property
     def locale(self) -> Locale:

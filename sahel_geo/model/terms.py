@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from sahel_geo.model.vocabulary import Language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
     """
-    Words by (kind, code), one mapping for each language.
+    Words by (kind, code), one mapping for each language; told apart by identity.
 
     `kind` is the `kind` column of `data/vocabulary.csv`, or `actor` for `data/actors.csv`.
     """
@@ -24,3 +24,7 @@ class Terms:
         """List the codes of a kind, in the order of the table."""
         english = self.words.get(Language.ENGLISH, {})
         return tuple(code for known_kind, code in english if known_kind == kind)
+
+
+NO_TERMS = Terms()
+"""Of no data: every code is its own word."""

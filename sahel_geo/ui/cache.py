@@ -20,7 +20,7 @@ from sahel_geo.analysis.filtering import (
 from sahel_geo.analysis.summary import Counts, count_chosen
 from sahel_geo.cartography.composition import compose_screen
 from sahel_geo.cartography.composition.ownlayers import compose_own_layer
-from sahel_geo.cartography.composition.paths import compose_cases
+from sahel_geo.cartography.composition.paths import cases_of_choice
 from sahel_geo.cartography.web.assets import WebAsset, make_asset
 from sahel_geo.cartography.web.basefiles import write_base_files
 from sahel_geo.cartography.web.cases import write_cases
@@ -215,9 +215,7 @@ def _map_cases(
     _timeless: MapSelection,
 ) -> bytes:
     translator = translator_of(_dataset, _timeless.language)
-    shown = filter_dataset(_dataset, _timeless)
-    areas = AreaFinder.of(_dataset)
-    return write_cases(compose_cases(shown, _timeless.cases, translator, areas))
+    return write_cases(cases_of_choice(_dataset, _timeless.filters, translator))
 
 
 def map_mask(dataset: Dataset, selection: MapSelection) -> bytes | None:

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from lxml import etree
 from PIL import Image
+from playwright.sync_api import TimeoutError  # noqa: A004 - Playwright's own
 from pptx import Presentation
 
 from sahel_geo.export.stampfiles import find_stamp
@@ -23,21 +24,43 @@ PREVIEW = ".st-key-studio_result img"
 DAYS = "from=2010-09-16&to=2010-09-22"
 
 
-def open_studio(page):
-    page.get_by_role("button", name="Export…").click()
-    page.locator(PREVIEW).wait_for()
+def try_until(act, wait):
+    """
+    Do something until it shows; a page that is just being drawn may lose a click.
+
+    What stands above moves while a page is filled: a press and its release then fall on two things.
+    """
+    for last_try in (False, False, True):
+        act()
+        try:
+            wait(40_000 if last_try else 10_000)
+        except TimeoutError:
+            if last_try:
+                raise
+        else:
+            return
+
+
+def open_studio(page, name="Export…"):
+    try_until(
+        page.get_by_role("button", name=name).locator("visible=true").first.click,
+        lambda limit: page.locator(PREVIEW).wait_for(timeout=limit),
+    )
     return page.get_by_role("dialog")
 
 
 def preview_after(page, act):
     """Do something, and wait until the preview is another picture."""
     before = page.locator(PREVIEW).get_attribute("src")
-    act()
-    page.wait_for_function(
-        f"before => ![null, before].includes("
-        f"document.querySelector('{PREVIEW}')?.getAttribute('src') ?? null)",
-        arg=before,
-        polling=100,
+    try_until(
+        act,
+        lambda limit: page.wait_for_function(
+            f"before => ![null, before].includes("
+            f"document.querySelector('{PREVIEW}')?.getAttribute('src') ?? null)",
+            arg=before,
+            polling=100,
+            timeout=limit,
+        ),
     )
 
 
@@ -202,9 +225,8 @@ def test_on_a_phone_the_controls_stand_above_the_preview_and_nothing_scrolls_sid
     open_dashboard, address, purpose
 ):
     page = open_dashboard(f"{address}?{DAYS}&lang=fr", width=390, height=844)
-    page.get_by_role("button", name="Exporter…").locator("visible=true").first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.locator("img").first.wait_for()
+    map_frame(page)
+    open_studio(page, "Exporter…")
     choose(page, "purpose", purpose)
     page.wait_for_timeout(2500)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -17,7 +17,7 @@ from sahel_geo.cartography.composition.legend import (
     compose_layer_legend,
     compose_legend,
 )
-from sahel_geo.cartography.composition.paths import compose_cases
+from sahel_geo.cartography.composition.paths import cases_of_choice
 from sahel_geo.cartography.composition.texts import compose_imprint, compose_texts
 from sahel_geo.cartography.document import (
     CasePath,
@@ -88,7 +88,7 @@ def compose_map(
     if selection.flows is not None:
         return _compose_flow_map(dataset, selection, translator, extent=extent, made_on=made_on)
     areas = AreaFinder.of(dataset)
-    paths = _compose_paths(dataset, selection, translator, areas)
+    paths = _compose_paths(dataset, selection, translator)
     extent = _fit_extent(shown, selection, paths) if extent is None else _cut_to_window(extent)
     incidents = Incidents()
     if LayerName.INCIDENTS in selection.layers:
@@ -204,12 +204,11 @@ def compose_screen(
 
 
 def _compose_paths(
-    dataset: Dataset, selection: MapSelection, translator: Translator, areas: AreaFinder
+    dataset: Dataset, selection: MapSelection, translator: Translator
 ) -> tuple[CasePath, ...]:
     if LayerName.PATHS not in selection.layers:
         return ()
-    timeless = filter_dataset(dataset, selection.timeless)
-    cases = compose_cases(timeless, selection.cases, translator, areas)
+    cases = cases_of_choice(dataset, selection.filters.timeless, translator)
     return paths_in(cases, selection.period or dataset.period, selection.days(dataset.period))
 
 
@@ -247,7 +246,7 @@ def find_extent(dataset: Dataset, selection: MapSelection, translator: Translato
         Inside `WINDOW`, at least `LEAST_SPAN` degrees wide and high; the whole Sahel when no
         filter is set or nothing has a place.
     """
-    paths = _compose_paths(dataset, selection, translator, AreaFinder.of(dataset))
+    paths = _compose_paths(dataset, selection, translator)
     return _fit_extent(filter_dataset(dataset, selection), selection, paths)
 
 

@@ -21,7 +21,7 @@ from sahel_geo.cartography.composition.incidents import (
     plan_incidents,
 )
 from sahel_geo.cartography.composition.legend import compose_legend
-from sahel_geo.cartography.composition.paths import compose_cases
+from sahel_geo.cartography.composition.paths import cases_of_choice
 from sahel_geo.cartography.composition.texts import count_words
 from sahel_geo.cartography.document import (
     CasePath,
@@ -217,8 +217,7 @@ def _compose_cases(
 ) -> tuple[MovingCase, ...]:
     if LayerName.PATHS not in selection.layers:
         return ()
-    timeless = filter_dataset(dataset, selection.timeless)
-    return compose_cases(timeless, selection.cases, translator, AreaFinder.of(dataset))
+    return cases_of_choice(dataset, selection.filters.timeless, translator)
 
 
 def compose_frames(

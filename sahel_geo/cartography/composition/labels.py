@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
+from sahel_geo.analysis.remembering import remember
 from sahel_geo.cartography.document import Label
 from sahel_geo.cartography.symbology import LabelKind
 from sahel_geo.i18n.catalog import Translator
@@ -28,16 +29,22 @@ LAKE_ZOOM = 6.0
 RIVER_ZOOM = {1: 5.0, 2: 5.0, 3: 5.0, 4: 5.75, 5: 6.25}
 LANDFORM_KINDS = frozenset({PlaceKind.MASSIF.value, PlaceKind.PASS.value})
 
+KEPT_LISTS = 8
+"""Lists of names that are kept with the data: by language and by the layers that are on."""
 
+
+@remember(KEPT_LISTS)
 def compose_labels(
-    shown: Dataset, switched_on: frozenset[LayerName], translator: Translator
+    dataset: Dataset, switched_on: frozenset[LayerName], translator: Translator
 ) -> tuple[Label, ...]:
     """
     List the names that may stand on the map, most important first within each rank.
 
+    They are the same whatever is filtered, and kept with the dataset.
+
     Parameters
     ----------
-    shown
+    dataset
         Its layers.
     switched_on
         What the reader wants to see; a layer's labels go with it.
@@ -49,7 +56,7 @@ def compose_labels(
     labels
         Candidates; the renderer drops those that would overlap.
     """
-    composer = _LabelComposer(shown, translator)
+    composer = _LabelComposer(dataset, translator)
     makers = {
         LayerName.BORDERS: (composer.countries, composer.admin1),
         LayerName.WATER: (composer.water,),

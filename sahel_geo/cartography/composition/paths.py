@@ -9,6 +9,7 @@ import pandas as pd
 from shapely import Geometry
 
 from sahel_geo.analysis.areas import AreaFinder, disc
+from sahel_geo.analysis.filtering import KEPT_CHOICES, filter_dataset
 from sahel_geo.analysis.geodesy import azimuth_to, destination, distance_km
 from sahel_geo.analysis.movements import (
     Fade,
@@ -20,6 +21,7 @@ from sahel_geo.analysis.movements import (
     find_stays,
 )
 from sahel_geo.analysis.reach import reach_between
+from sahel_geo.analysis.remembering import remember
 from sahel_geo.cartography import symbology
 from sahel_geo.cartography.composition.incidents import area_key, somewhere_words
 from sahel_geo.cartography.document import Footprint, PathFade, PathLeg, PathTail, StepMark
@@ -27,6 +29,7 @@ from sahel_geo.cartography.moving import MovingCase, Timed, TimedMark, TimedReac
 from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period
+from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import GeoPrecision
 
 FADE_KM = 140.0
@@ -34,6 +37,31 @@ FADE_KM = 140.0
 
 LEAST_FADE_KM = 60.0
 """A fading end is at least as long, to be seen when its area is near."""
+
+
+@remember(KEPT_CHOICES)
+def cases_of_choice(
+    dataset: Dataset, timeless: MapSelection, translator: Translator
+) -> tuple[MovingCase, ...]:
+    """
+    Compose the cases that pass every choice but time; kept with the dataset while time moves.
+
+    Parameters
+    ----------
+    dataset
+        Everything there is.
+    timeless
+        `selection.filters.timeless`: no layers, no looks, no time.
+    translator
+        The language of words.
+
+    Returns
+    -------
+    cases
+        As `compose_cases` gives them.
+    """
+    shown = filter_dataset(dataset, timeless)
+    return compose_cases(shown, timeless.cases, translator, AreaFinder.of(dataset))
 
 
 def compose_cases(
