@@ -55,3 +55,14 @@ def test_answers_do_not_keep_a_dataset_that_nobody_uses_any_more():
     del dataset
     gc.collect()
     assert gone() is None
+
+
+def test_every_value_asked_with_tells_answers_apart():
+    @remember(4)
+    def ask(dataset, *asked, **named):
+        return object()
+
+    dataset = make_dataset()
+    assert ask(dataset, NIGER, "fr") is ask(dataset, NIGER, "fr")
+    assert ask(dataset, NIGER, "fr") is not ask(dataset, NIGER, "en")
+    assert ask(dataset, NIGER, by="type") is not ask(dataset, NIGER, by="country")

@@ -143,6 +143,11 @@ def test_every_message_can_be_filled_in(language):
         assert "{" not in translator.text(key, **dict.fromkeys(names, "x"))
 
 
-def test_translators_of_one_language_are_equal_whatever_their_tables():
-    assert Translator(Language.FRENCH, TERMS) == Translator(Language.FRENCH)
-    assert hash(Translator(Language.FRENCH, TERMS)) == hash(Translator(Language.FRENCH))
+def test_translators_are_equal_where_language_and_tables_are_the_same():
+    french = Translator(Language.FRENCH, TERMS)
+    assert french == Translator(Language.FRENCH, TERMS)
+    assert hash(french) == hash(Translator(Language.FRENCH, TERMS))
+    assert Translator(Language.FRENCH) == Translator(Language.FRENCH)
+    # what was kept of one must not be told in the words of the other
+    assert french != Translator(Language.FRENCH)
+    assert french != Translator(Language.ENGLISH, TERMS)
