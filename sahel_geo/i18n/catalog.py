@@ -175,11 +175,17 @@ class Translator:
 
     def problem(self, problem: Problem) -> str:
         """Write a problem of a file: `file, row N: what was expected, what came`."""
-        sentence = self.text(f"problem.{problem.rule}", **dict(problem.values))
+        sentence = self.rule(problem.rule, dict(problem.values))
         if problem.row is None:
             return self.text("problem.in_file", file=problem.file, sentence=sentence)
         return self.text("problem.in_row", file=problem.file, row=problem.row, sentence=sentence)
 
     def error(self, error: SahelGeoError) -> str:
         """Write an error for the reader."""
-        return self.text(f"problem.{error.rule}", **error.values)
+        return self.rule(error.rule, error.values)
+
+    def rule(self, rule: str, values: Mapping[str, object]) -> str:
+        """Write what a broken rule expected and what came; a country goes by its name."""
+        if "country" in values:
+            values = {**values, "country": self.term("country", str(values["country"]))}
+        return self.text(f"problem.{rule}", **values)

@@ -118,7 +118,7 @@ def write_sentence(rule: str, values: Mapping[str, str], translator: Translator)
     told = dict(values)
     if "column" in told:
         told["column"] = _column_words(told["column"], translator)
-    sentence = translator.text(f"problem.{rule}", **told)
+    sentence = translator.rule(rule, told)
     return sentence[:1].upper() + sentence[1:]
 
 

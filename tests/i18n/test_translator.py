@@ -151,3 +151,13 @@ def test_translators_are_equal_where_language_and_tables_are_the_same():
     # what was kept of one must not be told in the words of the other
     assert french != Translator(Language.FRENCH)
     assert french != Translator(Language.ENGLISH, TERMS)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.ENGLISH, "must be in Mali or within 10"), (Language.FRENCH, "sa ligne (Mali)")],
+)
+def test_a_country_is_told_by_its_name_and_not_by_its_code(language, words):
+    terms = Terms({code: {("country", "MLI"): "Mali"} for code in Language})
+    values = {"country": "MLI", "limit": 10, "got": "31"}
+    assert words in Translator(language, terms).rule("outside_country", values)

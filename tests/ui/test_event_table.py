@@ -1,5 +1,7 @@
 """The table of events, a page at a time."""
 
+from dataclasses import replace
+
 import pytest
 from makers import make_dataset, make_events
 from streamlit.testing.v1 import AppTest
@@ -7,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from sahel_geo.analysis.filtering import choose_events
 from sahel_geo.export.geodata import export_csv, export_geojson
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.datasets import DatasetInfo, DatasetKind
 from sahel_geo.model.selection import MapSelection
 from sahel_geo.model.vocabulary import Language
 from sahel_geo.ui import session
@@ -14,6 +17,7 @@ from sahel_geo.ui.widgets import event_table
 from sahel_geo.ui.widgets.event_table import ROWS_SHOWN, count_pages, pick_row, show_event_table
 
 ENGLISH = Translator(Language.ENGLISH)
+ACLED = DatasetInfo("mine", "ACLED Mali", DatasetKind.ACLED, "#8a1c1c", None, 1, "1")
 
 
 def make_many(number):
@@ -102,6 +106,17 @@ def test_a_row_that_is_chosen_no_longer_closes_the_card(monkeypatch):
     monkeypatch.setattr(session, "component_value", lambda _: {"selection": {"rows": []}})
     pick_row("table", make_many(1).frame())
     assert picked == [None]
+
+
+def test_beside_other_datasets_each_row_says_which_one_it_is_of(monkeypatch):
+    combined = replace(make_many(2).dataset, datasets=(ACLED,))
+    combined = replace(combined, events=combined.events.assign(dataset=["shipped", "mine"]))
+    seen = []
+    monkeypatch.setattr(event_table, "_show_downloads", lambda *_: None)
+    monkeypatch.setattr(event_table.st, "dataframe", lambda words, **_: seen.append(words))
+    show_event_table(choose_events(combined, MapSelection()), ENGLISH, "sahel")
+    assert seen[0]["Dataset"].tolist() == ["Shipped data", "ACLED Mali"]
+    assert seen[0].columns[-1] == "First source"
 
 
 @pytest.mark.parametrize("export", [export_csv, export_geojson])

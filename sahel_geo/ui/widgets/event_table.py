@@ -5,6 +5,7 @@ from functools import partial
 from io import BytesIO
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
 from sahel_geo.analysis.filtering import ChosenEvents
@@ -13,6 +14,8 @@ from sahel_geo.export.citing import cite_rows
 from sahel_geo.export.geodata import export_csv, export_geojson
 from sahel_geo.export.image import Snapshot
 from sahel_geo.i18n.catalog import Translator
+from sahel_geo.model.dataset import Dataset
+from sahel_geo.model.datasets import DATASET, SHIPPED_ID
 from sahel_geo.ui import session
 
 TABLE_KEY = "event_table"
@@ -41,7 +44,7 @@ def show_event_table(chosen: ChosenEvents, translator: Translator, name: str) ->
     """
     page = _show_pages(len(chosen), translator)
     rows = chosen.part(page * ROWS_SHOWN, (page + 1) * ROWS_SHOWN)
-    words = translate_events(rows, translator)
+    words = _name_datasets(translate_events(rows, translator), rows, chosen.dataset, translator)
     headings = {column: translator.text(f"table.{column}") for column in words.columns}
     # a page has a table of its own: the row chosen on another one is not chosen here
     key = f"{TABLE_KEY}_{page}"
@@ -60,6 +63,19 @@ def show_event_table(chosen: ChosenEvents, translator: Translator, name: str) ->
         },
     )
     _show_downloads(chosen, translator, name)
+
+
+def _name_datasets(
+    words: pd.DataFrame, rows: gpd.GeoDataFrame, dataset: Dataset, translator: Translator
+) -> pd.DataFrame:
+    """Say which dataset each row is of, where there are several."""
+    if not dataset.datasets:
+        return words
+    names = {info.dataset_id: info.name for info in dataset.datasets}
+    names[SHIPPED_ID] = translator.text("sets.shipped")
+    before_source = len(words.columns) - 1
+    words.insert(before_source, DATASET, rows[DATASET].map(names))
+    return words
 
 
 def pick_row(key: str, rows: gpd.GeoDataFrame) -> None:
