@@ -22,6 +22,8 @@ TABLE_KEY = "event_table"
 ROWS_SHOWN = 50
 """Rows put into words at a time: more would make every change wait."""
 
+PAGER_PX = 180
+
 DOWNLOADS = {
     "csv": (export_csv, ":material/table:"),
     "geojson": (export_geojson, ":material/public:"),
@@ -103,15 +105,16 @@ def _show_pages(rows: int, translator: Translator) -> int:
     pages = count_pages(rows)
     if pages == 1:
         return 0
-    where, control = st.columns([3, 1], vertical_alignment="bottom")
-    page = control.number_input(
+    pager = st.container(horizontal=True, vertical_alignment="bottom")
+    page = pager.number_input(
         translator.text("table.page", n=translator.number(pages)),
         min_value=1,
         max_value=pages,
         key=f"table_page_of_{pages}",
+        width=PAGER_PX,
     )
     first = (int(page) - 1) * ROWS_SHOWN
-    where.caption(
+    pager.caption(
         translator.text(
             "table.rows",
             first=translator.number(first + 1),
@@ -123,16 +126,15 @@ def _show_pages(rows: int, translator: Translator) -> int:
 
 
 def _show_downloads(chosen: ChosenEvents, translator: Translator, name: str) -> None:
-    columns = st.columns([1, 1, 2])
-    for column, (ending, (export, icon)) in zip(columns, DOWNLOADS.items(), strict=False):
-        column.download_button(
+    row = st.container(horizontal=True)
+    for ending, (export, icon) in DOWNLOADS.items():
+        row.download_button(
             translator.text(f"page.download_{ending}"),
             data=partial(_make, export, chosen, translator, name),
             file_name=f"{name}.{ending}",
             icon=icon,
             on_click="ignore",
             key=f"download_{ending}",
-            width="stretch",
         )
 
 

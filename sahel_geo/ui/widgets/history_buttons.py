@@ -9,8 +9,8 @@ from sahel_geo.ui import session
 
 def show_history(selection: MapSelection, translator: Translator) -> None:
     """Show undo and reset, greyed when there is nothing to take back."""
-    undo, reset = st.columns(2)
-    undo.button(
+    row = st.container(horizontal=True)
+    row.button(
         translator.text("page.undo"),
         on_click=session.undo,
         disabled=not session.can_undo(),
@@ -18,7 +18,7 @@ def show_history(selection: MapSelection, translator: Translator) -> None:
         width="stretch",
     )
     everything = MapSelection(language=selection.language, view=selection.view, page=selection.page)
-    reset.button(
+    row.button(
         translator.text("page.reset"),
         on_click=session.reset,
         disabled=selection == everything,

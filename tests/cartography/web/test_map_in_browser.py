@@ -5,10 +5,13 @@ import re
 import threading
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import accumulate, combinations
 
+import numpy as np
 import pytest
 from makers import STEP, make_cases, make_dataset, make_events
+from PIL import Image
 from pyproj import Geod
 
 from sahel_geo.cartography.symbology import EVENT_COLORS
@@ -62,7 +65,8 @@ def count_colors(page, selector="canvas"):
     return page.evaluate(
         """(selector) => {
             const shown = document.querySelector(selector); // it may be a picture
-            const canvas = new OffscreenCanvas(shown.width, shown.height);
+            const canvas = document.createElement("canvas");
+            Object.assign(canvas, { width: shown.width, height: shown.height });
             const context = canvas.getContext("2d");
             context.drawImage(shown, 0, 0);
             const data = context.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -92,6 +96,24 @@ def test_every_base_layer_arrives(shown_map, map_data):
     assert layers["countries.geojson"] > 20
     assert layers["tuareg_regions.geojson"] > 5
     assert layers["routes.geojson"] > 5
+
+
+def test_a_browser_that_cannot_paint_beside_the_page_draws_the_same_map(shown_map, map_data):
+    shown_map.show(map_data)
+    shown_map.page.wait_for_timeout(SETTLED_MS)
+    usual = shown_map.page.screenshot()
+    shown_map.page.add_init_script("delete window.OffscreenCanvas")
+    shown_map.show(map_data)
+    shown_map.page.wait_for_timeout(SETTLED_MS)
+    assert shown_map.page.evaluate("typeof OffscreenCanvas") == "undefined"
+    assert share_of_other_pixels(usual, shown_map.page.screenshot()) < 0.001
+
+
+def share_of_other_pixels(one, other):
+    """Tell how much of two pictures differs by more than the eye could see."""
+    pictures = (Image.open(BytesIO(png)).convert("RGB") for png in (one, other))
+    first, second = (np.asarray(picture, dtype=np.int16) for picture in pictures)
+    return float((np.abs(first - second).max(axis=2) > 16).mean())
 
 
 def test_every_file_is_asked_for_once(shown_map, map_data):
