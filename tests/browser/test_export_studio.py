@@ -42,11 +42,17 @@ def try_until(act, wait):
 
 
 def open_studio(page, name="Export…"):
+    dialog = page.get_by_role("dialog")
+
+    def press():
+        if not dialog.count():  # what is open already may only be slow to draw
+            page.get_by_role("button", name=name).locator("visible=true").first.click()
+
     try_until(
-        page.get_by_role("button", name=name).locator("visible=true").first.click,
+        press,
         lambda limit: page.locator(PREVIEW).wait_for(timeout=limit),
     )
-    return page.get_by_role("dialog")
+    return dialog
 
 
 def preview_after(page, act):

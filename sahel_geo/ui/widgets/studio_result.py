@@ -103,8 +103,10 @@ def _show_pages(dataset: Dataset, request: ExportRequest, translator: Translator
         st.text("\n".join(f"{n}. {title or own}" for n, title in enumerate(titles, 1)))
 
 
-def _size_words(request: ExportRequest, translator: Translator) -> str:
-    """Tell how large the export is: in print where it has no pixels."""
+def _size_words(request: ExportRequest, translator: Translator) -> str | None:
+    """Tell how large the export is: in print where it has no pixels; a web page has no size."""
+    if request.format is ExportFormat.HTML:
+        return None
     page = page_of_request(request)
     if request.format in PRINTED:
         width, height = (round(side * MM_PER_INCH) for side in page.size_in)
