@@ -2,21 +2,24 @@
 
 from functools import cache
 
-from PIL import Image, ImageDraw
-
 from sahel_geo.cartography.symbology import EVENT_COLORS, LAND, PATH_COLOR, SEA
 from sahel_geo.model.vocabulary import EventType
 
-SIZE_PX = 64
-
 
 @cache
-def page_icon() -> Image.Image:
-    """Draw a path from one place to another over land and sea."""
-    icon = Image.new("RGB", (SIZE_PX, SIZE_PX), SEA)
-    pen = ImageDraw.Draw(icon)
-    pen.rectangle((0, 14, SIZE_PX, SIZE_PX), fill=LAND)
-    pen.line((46, 48, 20, 28), fill=PATH_COLOR, width=7)
-    pen.ellipse((36, 38, 58, 60), fill=EVENT_COLORS[EventType.BATTLES])
-    pen.ellipse((9, 17, 31, 39), fill=PATH_COLOR)
-    return icon
+def page_icon() -> str:
+    """
+    Draw a path from one place to another over land and sea.
+
+    As SVG it goes along with the page's settings; a picture in pixels would be made and fetched
+    anew with every run of the page.
+    """
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" fill="{SEA}"/>'
+        f'<rect y="14" width="64" height="50" fill="{LAND}"/>'
+        f'<path d="M46 48 20 28" stroke="{PATH_COLOR}" stroke-width="7"/>'
+        f'<circle cx="47" cy="49" r="11" fill="{EVENT_COLORS[EventType.BATTLES]}"/>'
+        f'<circle cx="20" cy="28" r="11" fill="{PATH_COLOR}"/>'
+        "</svg>"
+    )
