@@ -95,7 +95,7 @@ def export(
     translator: "Translator",
 ) -> None:
     """Make an export or a deck, write it and say so."""
-    from sahel_geo.analysis.filtering import filter_dataset
+    from sahel_geo.analysis.filtering import choose_events
     from sahel_geo.export.deck import export_deck
     from sahel_geo.export.deckplan import DeckRequest
     from sahel_geo.export.request import export_map
@@ -104,7 +104,7 @@ def export(
     endings = DECK_ENDINGS if isinstance(asked, DeckRequest) else ENDINGS
     target = out or Path(f"{DEFAULT_NAME}.{request.format.ending}")
     check_target(target, endings, translator)
-    if filter_dataset(dataset, request.selection).events.empty:
+    if not len(choose_events(dataset, request.selection)):
         typer.echo(translator.text("cli.nothing"), err=True)
     with show_progress(translator.text("cli.making", file=target)) as tell:
         if isinstance(asked, DeckRequest):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import NoReturn
 
-from sahel_geo.analysis.filtering import filter_dataset, known_codes
+from sahel_geo.analysis.filtering import choose_events, known_codes
 from sahel_geo.cartography.composition import compose_map
 from sahel_geo.cartography.document import MapDocument
 from sahel_geo.cartography.figure.page import Page
@@ -134,7 +134,7 @@ def _export(dataset: Dataset, request: ExportRequest, progress: Progress) -> Sna
 
 
 def _check_events(dataset: Dataset, selection: MapSelection) -> None:
-    if filter_dataset(dataset, selection).events.empty:
+    if not len(choose_events(dataset, selection)):
         _refuse("nothing_to_export")
 
 

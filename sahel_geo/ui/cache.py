@@ -20,7 +20,7 @@ from sahel_geo.analysis.filtering import (
 from sahel_geo.analysis.summary import Counts, count_chosen
 from sahel_geo.cartography.composition import compose_screen
 from sahel_geo.cartography.composition.ownlayers import compose_own_layer
-from sahel_geo.cartography.composition.paths import cases_of_choice
+from sahel_geo.cartography.composition.paths import cases_shown
 from sahel_geo.cartography.web.assets import WebAsset, make_asset
 from sahel_geo.cartography.web.basefiles import write_base_files
 from sahel_geo.cartography.web.cases import write_cases
@@ -145,7 +145,7 @@ def _shown_events(
 
 
 def shown_dataset(dataset: Dataset, selection: MapSelection) -> Dataset:
-    """Filter, once for each choice of events: for cards and exports, which ask for all of it."""
+    """Filter, once for each choice of events: for cards, which ask for all of it."""
     return _shown_dataset(dataset, dataset.version, repr(selection.filters), selection.filters)
 
 
@@ -215,7 +215,7 @@ def _map_cases(
     _timeless: MapSelection,
 ) -> bytes:
     translator = translator_of(_dataset, _timeless.language)
-    return write_cases(cases_of_choice(_dataset, _timeless.filters, translator))
+    return write_cases(cases_shown(_dataset, _timeless, translator))
 
 
 def map_mask(dataset: Dataset, selection: MapSelection) -> bytes | None:

@@ -17,7 +17,7 @@ from sahel_geo.cartography.composition.legend import (
     compose_layer_legend,
     compose_legend,
 )
-from sahel_geo.cartography.composition.paths import cases_of_choice
+from sahel_geo.cartography.composition.paths import cases_shown
 from sahel_geo.cartography.composition.texts import compose_imprint, compose_texts
 from sahel_geo.cartography.document import (
     CasePath,
@@ -206,9 +206,7 @@ def compose_screen(
 def _compose_paths(
     dataset: Dataset, selection: MapSelection, translator: Translator
 ) -> tuple[CasePath, ...]:
-    if LayerName.PATHS not in selection.layers:
-        return ()
-    cases = cases_of_choice(dataset, selection.filters.timeless, translator)
+    cases = cases_shown(dataset, selection, translator)
     return paths_in(cases, selection.period or dataset.period, selection.days(dataset.period))
 
 

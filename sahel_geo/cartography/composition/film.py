@@ -21,7 +21,7 @@ from sahel_geo.cartography.composition.incidents import (
     plan_incidents,
 )
 from sahel_geo.cartography.composition.legend import compose_legend
-from sahel_geo.cartography.composition.paths import cases_of_choice
+from sahel_geo.cartography.composition.paths import cases_shown
 from sahel_geo.cartography.composition.texts import count_words
 from sahel_geo.cartography.document import (
     CasePath,
@@ -133,7 +133,7 @@ def compose_stage(
         paths outside its days, incidents that may have been in them, people then held.
     """
     paths = plain_paths(document.paths, numbered=is_numbered(document))
-    cases = {case.case_id: case for case in _compose_cases(dataset, selection, translator)}
+    cases = {case.case_id: case for case in cases_shown(dataset, selection, translator)}
     events = filter_dataset(dataset, selection).events
     symbols = document.symbols
     if len(windows) > 1 and bool((events["first_day"] < events["last_day"]).any()):
@@ -212,14 +212,6 @@ def _slim_path(path: CasePath) -> CasePath:
     )
 
 
-def _compose_cases(
-    dataset: Dataset, selection: MapSelection, translator: Translator
-) -> tuple[MovingCase, ...]:
-    if LayerName.PATHS not in selection.layers:
-        return ()
-    return cases_of_choice(dataset, selection.filters.timeless, translator)
-
-
 def compose_frames(
     dataset: Dataset,
     selection: MapSelection,
@@ -257,7 +249,7 @@ def compose_frames(
     whole = _narrow(filter_dataset(dataset, replace(selection, window=None)))
     at = view_of(document.extent).zoom if zoom is None else zoom
     plan = plan_incidents(dataset, whole, zoom=at)
-    cases = _compose_cases(dataset, selection, translator)
+    cases = cases_shown(dataset, selection, translator)
     for window in windows:
         chosen = replace(selection, period=period, window=None if window == period else window)
         shown = _shown_in(whole, window)

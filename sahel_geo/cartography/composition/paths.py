@@ -30,7 +30,7 @@ from sahel_geo.i18n.catalog import Translator
 from sahel_geo.model.dataset import Dataset
 from sahel_geo.model.period import Period
 from sahel_geo.model.selection import MapSelection
-from sahel_geo.model.vocabulary import GeoPrecision
+from sahel_geo.model.vocabulary import GeoPrecision, LayerName
 
 FADE_KM = 140.0
 """Length of a fading end; it says 'onwards', not how far."""
@@ -39,9 +39,8 @@ LEAST_FADE_KM = 60.0
 """A fading end is at least as long, to be seen when its area is near."""
 
 
-@remember(KEPT_CHOICES)
-def cases_of_choice(
-    dataset: Dataset, timeless: MapSelection, translator: Translator
+def cases_shown(
+    dataset: Dataset, selection: MapSelection, translator: Translator
 ) -> tuple[MovingCase, ...]:
     """
     Compose the cases that pass every choice but time; kept with the dataset while time moves.
@@ -50,16 +49,25 @@ def cases_of_choice(
     ----------
     dataset
         Everything there is.
-    timeless
-        `selection.filters.timeless`: no layers, no looks, no time.
+    selection
+        What the reader chose; period and window do not matter.
     translator
         The language of words.
 
     Returns
     -------
     cases
-        As `compose_cases` gives them.
+        As `compose_cases` gives them; none where the layer of paths is off.
     """
+    if LayerName.PATHS not in selection.layers:
+        return ()
+    return _cases_of_choice(dataset, selection.filters.timeless, translator)
+
+
+@remember(KEPT_CHOICES)
+def _cases_of_choice(
+    dataset: Dataset, timeless: MapSelection, translator: Translator
+) -> tuple[MovingCase, ...]:
     shown = filter_dataset(dataset, timeless)
     return compose_cases(shown, timeless.cases, translator, AreaFinder.of(dataset))
 

@@ -223,13 +223,7 @@ def stack_bars(
     codes = tuple(kind.code for kind in kinds if kind.code != OTHER)
     piles = _pile_up(count_grid(coded, edges, codes))
     parts = _cut_bins(edges, window)
-    # a bin's parts stand together: the first of them, and how many they are
-    first = np.searchsorted(parts.bins, np.arange(len(edges)))
-    times = np.diff(first)[piles.bins]
-    rows = np.repeat(np.arange(len(piles.bins)), times)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
-    part = first[piles.bins[rows]] + nth
-
+    rows, part = np.nonzero(piles.bins[:, np.newaxis] == parts.bins)  # each count in its parts
     strength = np.where(parts.are_inside[part], 1.0, symbology.FAINT_OPACITY)
     possible = piles.are_possible[rows]
     start, end = span_ms(period)

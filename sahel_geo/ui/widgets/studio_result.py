@@ -77,8 +77,8 @@ def _check(dataset: Dataset, request: ExportRequest) -> None:
     purpose = session.studio().purpose
     if purpose not in {Purpose.ROWS, Purpose.FILM}:
         return
-    shown = cache.shown_dataset(dataset, request.selection)
-    if shown.events.empty:
+    shown, _ = cache.shown_events(dataset, request.selection)
+    if not len(shown):
         rule = "nothing_to_export"
         raise SahelGeoError(rule)
 
@@ -117,10 +117,10 @@ def _size_words(request: ExportRequest, translator: Translator) -> str | None:
 
 def _show_rows(dataset: Dataset, request: ExportRequest, translator: Translator) -> None:
     """Show the first events in words; the file has every column of the data."""
-    shown = cache.shown_dataset(dataset, request.selection)
+    shown, _ = cache.shown_events(dataset, request.selection)
     spoken = cache.translator_of(dataset, request.selection.language)
-    words = translate_events(shown.events.head(ROWS_SHOWN), spoken)
-    count = len(shown.events)
+    words = translate_events(shown.part(0, ROWS_SHOWN), spoken)
+    count = len(shown)
     st.markdown(f"**{translator.count('studio.rows', count)}**")
     st.dataframe(
         words.rename(columns={name: spoken.text(f"table.{name}") for name in words.columns}),
